@@ -1,0 +1,1 @@
+"""The interconnection axis (trục liên thông văn bản)."""

@@ -1,0 +1,1 @@
+"""What the law says, as data and pure arithmetic. Imports only `vietnamese`."""

@@ -1,0 +1,1 @@
+"""What a file shows: text, boxes and images of its pages. Pure."""

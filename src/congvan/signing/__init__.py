@@ -1,0 +1,1 @@
+"""PDF signatures over pyHanko: reserve, sign, fill, seal, verify. Pure: no Django, no database."""

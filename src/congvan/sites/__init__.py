@@ -1,0 +1,1 @@
+"""The programs: settings, processes and the congvan command. The only storey that composes."""

@@ -1,0 +1,1 @@
+"""Official documents typeset by Typst, with the places reserved for number, date and signatures. Pure."""

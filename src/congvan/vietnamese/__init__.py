@@ -1,0 +1,1 @@
+"""The ground: Vietnamese text normalised, folded and sorted. Imports nothing of ours."""
