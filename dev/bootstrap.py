@@ -64,9 +64,9 @@ def install_self() -> None:
 def make_venv() -> None:
     """Create .venv, or make it anew where its interpreter no longer runs."""
     python = VENV / "bin/python"
-    if python.exists() and subprocess.run([python, "-m", "pip", "--version"], capture_output=True).returncode == 0:
+    if python.exists() and succeeds(python, "-m", "pip", "--version", quiet=True):
         return
-    if subprocess.run([sys.executable, "-c", "import ensurepip"], capture_output=True).returncode != 0:
+    if not succeeds(sys.executable, "-c", "import ensurepip", quiet=True):
         apt_install([f"python3.{sys.version_info.minor}-venv"])
     run(sys.executable, "-m", "venv", "--clear", VENV)
 
@@ -82,26 +82,28 @@ def install_uv() -> bool:
     with tempfile.TemporaryDirectory() as folder:
         listed = Path(folder, "uv.txt")
         listed.write_text(pinned[0] + "\n", "utf-8")
-        pip = [VENV / "bin/python", "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-        return subprocess.run([*pip, "--no-deps", "--require-hashes", "-r", listed]).returncode == 0
+        flags = ("-q", "--disable-pip-version-check", "--no-deps")
+        return succeeds(VENV / "bin/python", "-m", "pip", "install", *flags, "--require-hashes", "-r", listed)
 
 
 def uv(*arguments: str) -> bool:
     """Run uv on .venv with the machine's own index settings; False where it fails or is absent."""
     program = VENV / "bin/uv"
-    return program.exists() and subprocess.run([program, *arguments], env=uv_environment()).returncode == 0
+    return program.exists() and succeeds(program, *arguments, environment=uv_environment())
 
 
 def uv_environment() -> dict[str, str]:
     """The environment in which uv looks where pip looks (uv itself does not read pip's configuration)."""
     pip = pip_configuration()
-    wanted = {
+    fixed = {
         "VIRTUAL_ENV": str(VENV),
         "UV_PYTHON_DOWNLOADS": "never",
         "UV_LINK_MODE": "copy",
         "UV_NO_PROGRESS": "1",
         # pip weighs all its sources alike; the hashes of the requirements keep a wrong file out.
         "UV_INDEX_STRATEGY": "unsafe-best-match",
+    }
+    told = {
         "UV_DEFAULT_INDEX": pip.get("index-url", ""),
         "UV_INDEX": pip.get("extra-index-url", ""),
         "UV_FIND_LINKS": ",".join(pip.get("find-links", "").split()),
@@ -110,8 +112,8 @@ def uv_environment() -> dict[str, str]:
         "SSL_CERT_FILE": pip.get("cert", ""),
     }
     if pip.get("no-index", "").lower() in {"1", "true", "yes"}:
-        wanted["UV_NO_INDEX"] = "1"
-    return {name: value for name, value in wanted.items() if value} | os.environ
+        told["UV_NO_INDEX"] = "1"
+    return {name: value for name, value in told.items() if value} | os.environ | fixed
 
 
 def pip_configuration() -> dict[str, str]:
@@ -138,20 +140,26 @@ def apt_install(names: list[str]) -> None:
     """Ask the system's package manager for `names`; without the right to, say what is missing."""
     wanted = " ".join(names)
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
-        say(f"Thiếu gói của hệ điều hành, những phần cần đến sẽ bị bỏ qua: sudo apt-get install {wanted}")
+        say(f"Thiếu gói của hệ điều hành (phần cần đến sẽ bị bỏ qua): sudo apt-get install {wanted}")
         return
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for command in (["update"], ["install", "-y", "--no-install-recommends", *names]):
-        done = subprocess.run(["apt-get", "-qq", *command], env=environment, stdout=subprocess.DEVNULL)
-        if done.returncode != 0:
+        if not succeeds("apt-get", "-qq", *command, environment=environment, quiet=True):
             say(f"apt-get {command[0]} không xong; hãy tự cài: {wanted}")
             return
 
 
 def lock() -> None:
-    """Renew both requirements files: newest allowed versions, hashes, no address, for every Python we allow."""
+    """Renew both requirements files: newest versions, hashes, no address, for every Python we allow."""
     for name in ("requirements", "requirements-dev"):
-        flags = ("--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate")
+        flags = (
+            "--universal",
+            "--python-version",
+            "3.11",
+            "--generate-hashes",
+            "--no-header",
+            "--no-annotate",
+        )
         silent = ("-q", "--no-emit-index-url", "--no-emit-find-links", "--upgrade")
         if not uv("pip", "compile", *flags, *silent, f"{name}.in", "-o", f"{name}.txt"):
             raise SystemExit(f"Không khóa được {name}.txt: xem lỗi của uv ở trên.")
@@ -162,11 +170,17 @@ def run(*command: str | Path) -> None:
     subprocess.run([str(part) for part in command], check=True)
 
 
+def succeeds(*command: str | Path, environment: dict[str, str] | None = None, quiet: bool = False) -> bool:
+    """Run a program; whether it succeeded."""
+    listed = [str(part) for part in command]
+    return subprocess.run(listed, env=environment, capture_output=quiet, check=False).returncode == 0
+
+
 def capture(*command: str | Path) -> str:
     """What a program prints, or nothing where it is absent or fails."""
     if not Path(command[0]).exists():
         return ""
-    done = subprocess.run([str(part) for part in command], capture_output=True, text=True)
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False)
     return done.stdout if done.returncode == 0 else ""
 
 

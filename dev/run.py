@@ -10,7 +10,9 @@ import tempfile
 import time
 import tomllib
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,10 +37,10 @@ def main() -> int:
         "lint": lint,
         "types": types,
         "imports": imports,
-        "unit": lambda: tests(only="unit"),
-        "meta": lambda: tests(only="meta"),
-        "check": lambda: all_of(lint, types, imports) and tests(quick=True),
-        "test": lambda: all_of(lint, types, imports, lambda: tests()),
+        "unit": lambda: suites_pass(only="unit"),
+        "meta": lambda: suites_pass(only="meta"),
+        "check": lambda: all_of(lint, types, imports) and suites_pass(quick=True),
+        "test": lambda: all_of(lint, types, imports, suites_pass),
         "bench": bench,
         "docs": docs,
     }
@@ -56,19 +58,19 @@ def say(line: str) -> None:
     sys.stderr.write(line + "\n")
 
 
-def all_of(*steps: object) -> bool:
+def all_of(*steps: Callable[[], bool]) -> bool:
     """Run every step, the later ones also where an earlier one failed: one run shows all faults."""
-    return all([bool(step()) for step in steps if callable(step)])
+    outcomes = [step() for step in steps]
+    return all(outcomes)
 
 
 def lint() -> bool:
     """Ruff's rules and format, then the rules of the house."""
-    return all(
-        [
-            called(BIN / "ruff", "check", "-q", "src", "tests", "dev"),
-            called(BIN / "ruff", "format", "--check", "-q", "src", "tests", "dev"),
-            called(BIN / "python", "-m", "dev.lint"),
-        ]
+    folders = ("src", "tests", "dev")
+    return all_of(
+        lambda: called(BIN / "ruff", "check", "-q", *folders),
+        lambda: called(BIN / "ruff", "format", "--check", "-q", *folders),
+        lambda: called(BIN / "python", "-m", "dev.lint"),
     )
 
 
@@ -79,13 +81,13 @@ def types() -> bool:
 
 def imports() -> bool:
     """The direction of imports (contracts in pyproject.toml)."""
-    done = subprocess.run([BIN / "lint-imports"], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run([BIN / "lint-imports"], cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         say(done.stdout + done.stderr)
     return done.returncode == 0
 
 
-def tests(*, only: str = "", quick: bool = False) -> bool:
+def suites_pass(*, only: str = "", quick: bool = False) -> bool:
     """Run the suites and close with one line of counts over all of them."""
     totals: Counter[str] = Counter()
     passed = True
@@ -95,7 +97,9 @@ def tests(*, only: str = "", quick: bool = False) -> bool:
         counts, good = pytest(suite)
         totals.update(counts)
         passed = passed and good
-    closing = ", ".join(f"{totals[name]} {name}" for name in COUNTED if totals[name] or name in {"passed", "failed"})
+    closing = ", ".join(
+        f"{totals[name]} {name}" for name in COUNTED if totals[name] or name in {"passed", "failed"}
+    )
     sys.stdout.write(f"\n{closing}\n")
     return passed and totals["passed"] > 0
 
@@ -112,7 +116,7 @@ def suites() -> list[Suite]:
 
 
 def pytest(suite: Suite) -> tuple[Counter[str], bool]:
-    """One run of pytest: what it counted, and whether it passed. No test at all passes only where none exists."""
+    """One run of pytest: what it counted, and whether it passed; a folder without tests yet passes."""
     say(f"— pytest: {suite.name} ({' '.join(suite.folders)})")
     environment = os.environ | {"PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": suite.settings}
     if not suite.settings:
@@ -121,7 +125,9 @@ def pytest(suite: Suite) -> tuple[Counter[str], bool]:
         kept = Path(folder, "counts.json")
         environment["CONGVAN_TEST_COUNTS"] = str(kept)
         arguments = ["-q", "-p", "dev.house_rules", "--durations=20", "--durations-min=0.05", *suite.folders]
-        done = subprocess.run([BIN / "python", "-m", "pytest", *arguments], cwd=ROOT, env=environment)
+        done = subprocess.run(
+            [BIN / "python", "-m", "pytest", *arguments], cwd=ROOT, env=environment, check=False
+        )
         counts = Counter(json.loads(kept.read_text("utf-8"))) if kept.exists() else Counter({"error": 1})
     return counts, done.returncode in {0, PYTEST_NO_TESTS}
 
@@ -131,7 +137,9 @@ def bench() -> bool:
     programs = sorted((ROOT / "dev/bench").glob("bench_*.py"))
     if not programs:
         say("Chưa có phép đo nào trong dev/bench.")
-    return all([called(BIN / "python", "-m", f"dev.bench.{program.stem}") for program in programs])
+    return all_of(
+        *(partial(called, BIN / "python", "-m", f"dev.bench.{program.stem}") for program in programs)
+    )
 
 
 def docs() -> bool:
@@ -139,12 +147,14 @@ def docs() -> bool:
     programs = sorted((ROOT / "dev/docs").glob("make_*.py"))
     if not programs:
         say("Chưa có trang nào được sinh từ mã.")
-    return all([called(BIN / "python", "-m", f"dev.docs.{program.stem}") for program in programs])
+    return all_of(
+        *(partial(called, BIN / "python", "-m", f"dev.docs.{program.stem}") for program in programs)
+    )
 
 
 def called(*command: str | Path) -> bool:
     """Run a program in the repository; whether it succeeded."""
-    return subprocess.run([str(part) for part in command], cwd=ROOT).returncode == 0
+    return subprocess.run([str(part) for part in command], cwd=ROOT, check=False).returncode == 0
 
 
 if __name__ == "__main__":
