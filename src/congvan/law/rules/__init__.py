@@ -1,0 +1,1 @@
+"""Rules as data: typed parameters by source and date, read by `congvan.law.rulebook`."""
