@@ -1,7 +1,8 @@
 """Run a program that dies with us: `tether.py SIGNAL PARENT UID GID PROGRAM ARGUMENTS…`, then become it.
 
 A separate program and not `preexec_fn`, which is unsafe beside threads. It runs with `python -I -S`, so it
-imports the standard library only. PR_SET_PDEATHSIG is cleared by a change of account: the account comes first.
+imports the standard library only. PR_SET_PDEATHSIG is cleared by a change of account: the account comes
+first.
 """
 
 from __future__ import annotations

@@ -46,9 +46,6 @@ def create(connection: psycopg.Connection[Row], name: str, *, owner: str, templa
         raise DatabaseError(
             "database.exists", f"Đã có cơ sở dữ liệu “{name}”; hãy chọn tên khác hoặc xóa nó."
         ) from error
-    except psycopg.errors.ObjectInUse as error:
-        message = f"Cơ sở dữ liệu mẫu “{template}” đang có người dùng; hãy đóng các kết nối tới nó."
-        raise DatabaseError("database.template_busy", message) from error
 
 
 def drop(connection: psycopg.Connection[Row], name: str) -> None:
