@@ -1,11 +1,11 @@
-"""Logs of supervised processes: one JSON object a line, one file a process, bounded."""
+"""Logs of supervised processes: one JSON object a line, one file a process, bounded, in real time."""
 
 from __future__ import annotations
 
 import json
-import time
-from datetime import UTC, datetime
 from pathlib import Path
+
+from congvan.sites.realtime import real_now
 
 LINE_BYTES_MAX = 64 * 1024
 FILE_BYTES_MAX = 16 * 1024 * 1024
@@ -22,7 +22,11 @@ class LogFile:
 
     def write(self, line: str, *, pid: int, level: str = "info") -> None:
         """Append one line that a process wrote, or a word of the supervisor about it."""
-        entry = {"at": real_time(), "process": self.process, "pid": pid} | parsed(line, level)
+        entry = {
+            "time": real_now().isoformat(timespec="milliseconds"),
+            "process": self.process,
+            "pid": pid,
+        } | parsed(line, level)
         text = json.dumps(entry, ensure_ascii=False) + "\n"
         self.rotate()
         with self.path.open("a", encoding="utf-8") as file:
@@ -49,8 +53,3 @@ def parsed(line: str, level: str) -> dict[str, object]:
         if isinstance(fields, dict):
             return fields
     return {"level": level, "message": line}
-
-
-def real_time() -> str:
-    """The machine's time: logs never follow the demo's clock (architecture §6.7)."""
-    return datetime.fromtimestamp(time.time(), tz=UTC).isoformat(timespec="milliseconds")
