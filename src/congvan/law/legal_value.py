@@ -90,13 +90,11 @@ def classify(evidence: Evidence, *, rules: Rulebook) -> Standing:
             (UNCHANGED,),
             SEND_AGAIN,
         )
-    match evidence.origin:
-        case Origin.BORN_DIGITAL:
-            return _born_digital(evidence)
-        case Origin.SCANNED:
-            return _scanned(evidence, rules=rules)
-        case Origin.UNKNOWN:
-            return _unknown(evidence)
+    if evidence.origin is Origin.BORN_DIGITAL:
+        return _born_digital(evidence)
+    if evidence.origin is Origin.SCANNED:
+        return _scanned(evidence, rules=rules)
+    return _unknown(evidence)
 
 
 def _drawn_lawfully(evidence: Evidence) -> bool:

@@ -70,9 +70,9 @@ class WorkingCalendar:
             )
         at = _local(start)
         left = working
-        for begin, end in self._stretches(at):
-            if left == NOTHING:
-                break
+        stretches = self._stretches(at)
+        while left > NOTHING:
+            begin, end = next(stretches)
             worked = min(left, end - begin)
             left -= worked
             at = begin + worked
@@ -84,10 +84,11 @@ class WorkingCalendar:
         if b < a:
             return -self.between(b, a)
         total = NOTHING
-        for begin, end in self._stretches(a):
-            if begin >= b:
-                break
+        stretches = self._stretches(a)
+        begin, end = next(stretches)
+        while begin < b:
             total += min(end, b) - begin
+            begin, end = next(stretches)
         return total
 
     def _stretches(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
