@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from congvan.packet.errors import PacketError
 
 if TYPE_CHECKING:
-    from typing import BinaryIO
+    from congvan.packet.zipper import Output
 
 _BLANKS = b" \t\r\n"
 
@@ -65,7 +65,7 @@ class Base64Decoder:
 class Base64Encoder:
     """A write-only stream that encodes to `out` on one line, as the reference kit does."""
 
-    def __init__(self, out: BinaryIO) -> None:
+    def __init__(self, out: Output) -> None:
         self._out = out
         self._rest = b""
 

@@ -18,11 +18,11 @@ class Node:
     def __init__(self, name: str, text: str = "", *, parent: Node | None = None) -> None:
         self.name = name
         self.text = text
-        self._parent = parent
+        self._parent: Node | None = None
         self.attributes: dict[str, str] = {}
         self.children: list[Node] = []
         if parent is not None:
-            parent.children.append(self)
+            parent.append(self)
 
     @property
     def path(self) -> str:
@@ -33,6 +33,10 @@ class Node:
             names.append(node.name)
             node = node._parent  # noqa: SLF001 — its own class
         return "/".join(reversed(names))
+
+    def append(self, child: Node) -> None:
+        child._parent = self
+        self.children.append(child)
 
     def all(self, name: str) -> list[Node]:
         return [child for child in self.children if child.name == name]
@@ -63,8 +67,7 @@ class Node:
             stack.extend(reversed(node.children))
 
 
-def add(parent: Node, name: str, text: str = "", *, always: bool = False) -> Node | None:
-    """Append an element when there is something to say, or always."""
-    if not text and not always:
-        return None
-    return Node(name, text, parent=parent)
+def add(parent: Node, name: str, text: str) -> None:
+    """Append a field when there is something to say."""
+    if text:
+        Node(name, text, parent=parent)
