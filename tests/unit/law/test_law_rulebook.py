@@ -5,7 +5,7 @@ import pytest
 from congvan.law.errors import UnknownProfile, UnknownRule
 from congvan.law.parameters import Acknowledgement, Event, Ground, LatestRelease, SealPlace
 from congvan.law.rule_data import profiles, rules
-from congvan.law.rulebook import HOUSE, resolve
+from congvan.law.rulebook import HOUSE, _counts, resolve
 
 IN_FORCE = date(2018, 4, 10)
 
@@ -83,6 +83,9 @@ def test_early_adoption_does_not_bring_later_changes_forward() -> None:
     book = resolve(profile="phu-yen-2018", on=date(2018, 3, 30), adopted_on=date(2018, 3, 1))
     assert book.legal_value.unsigned_scan_possible
     assert book.source_of("legal_value.unsigned_scan_possible").law == "QD11/D3.K1.c"
+    lapsed = rules()["legal_value.unsigned_scan_possible"].values[1]
+    assert not _counts(lapsed, on=date(2020, 1, 1), adopted_on=date(2018, 3, 1))
+    assert _counts(lapsed, on=date(2026, 7, 1), adopted_on=date(2018, 3, 1))
 
 
 def test_a_repealed_ground_lapses_on_its_day() -> None:
