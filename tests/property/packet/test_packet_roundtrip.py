@@ -8,8 +8,6 @@ from io import BytesIO
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.protocol.packet.build import packet as raw_packet
-from tests.protocol.packet.build import status_packet as raw_status
 
 from congvan.packet.codes import REASON_REQUIRED, Operation, Priority, StatusCode
 from congvan.packet.errors import PacketError
@@ -35,6 +33,8 @@ from congvan.packet.sink import MemorySink, NullSink
 from congvan.packet.sniff import HEAD_BYTES, media_type_of
 from congvan.packet.wire import ZONE
 from congvan.packet.write import write_document, write_status
+from tests.protocol.packet.build import packet as raw_packet
+from tests.protocol.packet.build import status_packet as raw_status
 
 LETTERS = st.characters(exclude_categories=("Cs", "Cc", "Cn"), include_characters="\n\t\r")
 

@@ -9,11 +9,10 @@ import tracemalloc
 from dataclasses import replace
 from io import BytesIO
 
-from tests.protocol.packet.test_packet_write import INFO, PACKET
-
 from congvan.packet.read import read, read_header
 from congvan.packet.sink import NullSink
 from congvan.packet.write import write_document
+from tests.protocol.packet.test_packet_write import INFO, PACKET
 
 MEBIBYTE = 1024 * 1024
 CONTENT_BYTES = 12 * MEBIBYTE

@@ -10,6 +10,14 @@ from datetime import date, datetime
 from io import BytesIO
 
 import pytest
+
+from congvan.packet.codes import NAMESPACE, Operation, StatusCode
+from congvan.packet.errors import PacketError
+from congvan.packet.limits import Limits
+from congvan.packet.model import Extra
+from congvan.packet.read import read, read_header
+from congvan.packet.sink import MemorySink
+from congvan.packet.wire import ZONE
 from tests.protocol.packet.build import (
     DOCUMENT_ID,
     FIELDS,
@@ -27,14 +35,6 @@ from tests.protocol.packet.build import (
     status_packet,
     zipped,
 )
-
-from congvan.packet.codes import NAMESPACE, Operation, StatusCode
-from congvan.packet.errors import PacketError
-from congvan.packet.limits import Limits
-from congvan.packet.model import Extra
-from congvan.packet.read import read, read_header
-from congvan.packet.sink import MemorySink
-from congvan.packet.wire import ZONE
 
 
 def test_a_clean_packet_has_no_findings_and_its_content_arrives():

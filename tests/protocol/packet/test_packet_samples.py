@@ -7,13 +7,13 @@ from datetime import date, datetime
 from io import BytesIO
 
 import pytest
-from tests.protocol.packet.build import SDK, codes
 
 from congvan.packet.check import check
 from congvan.packet.codes import Operation, Priority, StatusCode
 from congvan.packet.read import read, read_header
 from congvan.packet.sink import MemorySink
 from congvan.packet.wire import ZONE
+from tests.protocol.packet.build import SDK, codes
 
 pytestmark = pytest.mark.skipif(not SDK.exists(), reason="../shared không có ở đây")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
-from tests.protocol.packet.build import MESSAGE, codes, packet, reading
 
 from congvan.packet.errors import PacketError
 from congvan.packet.read import read_header
 from congvan.packet.secrecy import is_marking
+from tests.protocol.packet.build import MESSAGE, codes, packet, reading
 
 MARKED = [
     "<OtherInfo><SphereOfPromulgation>Mật</SphereOfPromulgation></OtherInfo>",

@@ -11,7 +11,6 @@ from io import BytesIO
 
 import pytest
 from lxml import etree
-from tests.protocol.packet.build import PDF, SDK, reading
 
 from congvan.packet.check import check
 from congvan.packet.codes import NAMESPACE, Operation, Priority, StatusCode
@@ -36,6 +35,7 @@ from congvan.packet.read import read
 from congvan.packet.sink import MemorySink
 from congvan.packet.wire import ZONE
 from congvan.packet.write import write_document, write_status
+from tests.protocol.packet.build import PDF, SDK, reading
 
 SENDER = Party(agency_code="000.00.00.H45", name="Ủy ban nhân dân tỉnh Phú Yên", website="www.phuyen.gov.vn")
 OFFICE = Party(agency_code="000.00.05.H45", name="Sở Nội vụ")

@@ -3,13 +3,13 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
-from tests.protocol.packet.build import packet
-from tests.protocol.packet.hostile.cases import HOSTILE
 
 from congvan.packet.check import check
 from congvan.packet.errors import PacketError
 from congvan.packet.read import read, read_header
 from congvan.packet.sink import NullSink
+from tests.protocol.packet.build import packet
+from tests.protocol.packet.hostile.cases import HOSTILE
 
 _OPENS_THE_ATTACHMENT = ("zip_", "base64_")
 
