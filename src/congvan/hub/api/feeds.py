@@ -1,0 +1,87 @@
+"""Feeds and confirmations over HTTP: a member's deliveries, their receipts, the directory, the hub's key."""
+
+import json
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from congvan.hub.api import body, errors, forms, jws
+from congvan.hub.api.endpoint import Call, endpoint
+from congvan.hub.api.limits import (
+    AGENCIES_DEFAULT,
+    AGENCIES_MAX,
+    CHANGES_DEFAULT,
+    CHANGES_MAX,
+    CURSOR_MAX,
+)
+from congvan.hub.members import queries as members
+from congvan.hub.relay import actions, queries
+from congvan.hub.relay.actions import Statement
+
+
+@endpoint("GET")
+def changes(call: Call) -> HttpResponse:
+    """P50: what lies at the hub for the calling member, after a cursor."""
+    page = queries.changes(
+        member_id=call.caller.member_id,
+        since=_number(call, "since", default=0, low=0, high=CURSOR_MAX),
+        limit=_number(call, "limit", default=CHANGES_DEFAULT, low=1, high=CHANGES_MAX),
+    )
+    return JsonResponse(forms.changes(page))
+
+
+@endpoint("PUT")
+def confirm(call: Call, delivery_id: UUID) -> HttpResponse:
+    """P60: a packet lies in its receiver's queue. Twice is harmless: the first receipt stands."""
+    statement = _statement(call)
+    delivery = queries.find_delivery(delivery_id)
+    if delivery is None:
+        raise errors.PacketUnknown
+    receipt = actions.confirm_delivery(by=call.actor, at=call.at, delivery=delivery, statement=statement)
+    return JsonResponse({"delivery_id": str(delivery_id), "state": "delivered", "receipt": receipt})
+
+
+@endpoint("GET")
+def directory(call: Call) -> HttpResponse:
+    """P70: the agencies that can be reached, as changes after a cursor."""
+    page = members.directory(
+        since=_number(call, "since", default=0, low=0, high=CURSOR_MAX),
+        limit=_number(call, "limit", default=AGENCIES_DEFAULT, low=1, high=AGENCIES_MAX),
+    )
+    return JsonResponse(forms.directory(page))
+
+
+def key(request: HttpRequest) -> HttpResponse:
+    """P72: the hub's public key, for everybody."""
+    if request.method != "GET":
+        return errors.answer(errors.MethodUnknown(param="GET"))
+    return JsonResponse({"kid": jws.key_id(), "alg": "EdDSA", "pem": jws.public_pem()})
+
+
+def _statement(call: Call) -> Statement:
+    """The receipt in the body. What stands beside it must say the same as what was signed."""
+    try:
+        said = json.loads(body.read_small(call))
+        level, digest, text = said["level"], said["digest"], said["receipt"]
+        delivered_at = jws.instant(said["delivered_at"])
+    except (ValueError, KeyError, TypeError):
+        raise errors.BodyUnreadable from None
+    if not isinstance(text, str):
+        raise errors.BodyUnreadable
+    statement = jws.read_statement(text, caller=call.caller)
+    if (level, digest, delivered_at) != (jws.LEVEL, statement.digest, statement.delivered_at):
+        raise actions.ReceiptMismatch(param="receipt")
+    return statement
+
+
+def _number(call: Call, name: str, *, default: int, low: int, high: int) -> int:
+    """A whole number of the query string. Raises ParameterUnfit."""
+    text = call.request.GET.get(name)
+    if text is None:
+        return default
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(CURSOR_MAX))):
+        raise errors.ParameterUnfit(param=name)
+    number = int(text)
+    if not low <= number <= high:
+        raise errors.ParameterUnfit(param=name)
+    return number

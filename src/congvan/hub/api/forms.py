@@ -1,0 +1,118 @@
+"""The JSON forms of answers: values in, dictionaries out. Times are ISO 8601 with the zone of Việt Nam."""
+
+from datetime import datetime
+
+from congvan.base.clock import ZONE
+from congvan.hub.members.queries import Entry, Page
+from congvan.hub.relay.actions import Acceptance, Recipient
+from congvan.hub.relay.queries import Change, ChangePage, Known, Outcome, SignedReceipt
+from congvan.hub.relay.steps import CLOSED, UNKNOWN
+
+Form = dict[str, object]
+
+REFUSALS = {
+    UNKNOWN: "Danh mục của trục không có mã cơ quan nhận này. Hãy kiểm tra lại mã, hoặc gửi bằng đường khác.",
+    CLOSED: "Mã của cơ quan nhận này đã đóng. Hãy tra danh mục để lấy mã hiện hành.",
+}
+
+
+def acceptance(accepted: Acceptance) -> Form:
+    """The answer to a packet taken over."""
+    return {
+        "packet_id": str(accepted.packet_id),
+        "digest": accepted.digest,
+        "received_at": _time(accepted.received_at),
+        "recipients": [_recipient(recipient) for recipient in accepted.recipients],
+        "receipt": accepted.receipt,
+    }
+
+
+def known(packet: Known) -> Form:
+    """What the hub knows of a packet."""
+    return {
+        "packet_id": str(packet.packet_id),
+        "digest": packet.digest,
+        "size": packet.size,
+        "kind": packet.kind,
+        "from": packet.from_code,
+        "document_id": packet.document_id,
+        "operation": packet.operation,
+        "received_at": _time(packet.received_at),
+        "twin_of": str(packet.twin_of) if packet.twin_of else None,
+        "recipients": [_outcome(outcome) for outcome in packet.outcomes],
+        "receipts": [_receipt(receipt) for receipt in packet.receipts],
+    }
+
+
+def changes(page: ChangePage) -> Form:
+    """A part of a member's feed."""
+    return {
+        "cursor": str(page.cursor),
+        "has_more": page.has_more,
+        "deliveries": [_change(change) for change in page.changes],
+    }
+
+
+def directory(page: Page) -> Form:
+    """A part of the directory."""
+    return {
+        "cursor": str(page.cursor),
+        "has_more": page.has_more,
+        "agencies": [_entry(entry) for entry in page.entries],
+    }
+
+
+def _recipient(recipient: Recipient) -> Form:
+    if not recipient.refusal:
+        return {"agency": recipient.agency, "state": "accepted"}
+    return {
+        "agency": recipient.agency,
+        "state": "refused",
+        "code": recipient.refusal,
+        "message": REFUSALS[recipient.refusal],
+    }
+
+
+def _outcome(outcome: Outcome) -> Form:
+    form: Form = {"agency": outcome.agency, "state": outcome.state}
+    if outcome.refusal:
+        return form | {"code": outcome.refusal, "message": REFUSALS[outcome.refusal]}
+    return form | {"available_at": _time(outcome.available_at), "delivered_at": _time(outcome.delivered_at)}
+
+
+def _receipt(receipt: SignedReceipt) -> Form:
+    return {
+        "level": receipt.level,
+        "agency": receipt.agency or None,
+        "signed_by": receipt.signed_by,
+        "receipt": receipt.text,
+    }
+
+
+def _change(change: Change) -> Form:
+    return {
+        "delivery_id": str(change.delivery_id),
+        "packet_id": str(change.packet_id),
+        "agency": change.agency,
+        "kind": change.kind,
+        "digest": change.digest,
+        "size": change.size,
+        "state": change.state,
+        "available_at": _time(change.available_at),
+    }
+
+
+def _entry(entry: Entry) -> Form:
+    return {
+        "code": entry.code,
+        "name": entry.name,
+        "level": entry.level,
+        "member": entry.member,
+        "valid_from": entry.valid_from.isoformat(),
+        "valid_to": entry.valid_to.isoformat() if entry.valid_to else None,
+        "represented": entry.represented,
+    }
+
+
+def _time(moment: datetime | None) -> str | None:
+    return moment.astimezone(ZONE).isoformat() if moment else None

@@ -1,0 +1,1 @@
+"""Packets on their way: accepted, stored unopened, waiting for each receiver, confirmed."""
