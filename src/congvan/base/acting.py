@@ -1,0 +1,142 @@
+"""acting(): the only interpreter of act tables. Transaction, permission, move and audit stand here, once."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar, Protocol
+from uuid import UUID
+
+from django.db import IntegrityError, models, transaction
+
+from congvan.base.actor import Actor
+from congvan.base.acts import Act, Move
+from congvan.base.audit.models import AuditEvent
+from congvan.base.errors import Denied, KeyReused, NotDone, Repeated, Stale
+from congvan.base.models import ActKey
+from congvan.base.policy import Facts, Verdict, allowed
+
+
+class Subject(Protocol):
+    """What an act is done to: a stored row that knows how an actor stands to it."""
+
+    pk: Any
+    _meta: ClassVar[Any]
+
+    def facts_for(self, actor: Any) -> Facts: ...
+
+
+@dataclass
+class Deed:
+    """An act being done. Steps of other packages take it as their first argument: no deed, no change."""
+
+    by: Actor
+    act: Act
+    on: Any
+    at: datetime
+    kept: dict[str, object] = field(default_factory=dict)
+
+    def keep(self, **facts: object) -> None:
+        """Add to what the audit row holds; only what the act table announces."""
+        unknown = facts.keys() - set(self.act.keeps)
+        assert not unknown, f"{self.act.code} does not keep {sorted(unknown)}"
+        self.kept |= {name: _plain(value) for name, value in facts.items()}
+
+
+@contextmanager
+def acting(by: Actor, act: Act, *, on: Subject, at: datetime) -> Iterator[Deed]:
+    """Do one act: check, claim the move, run the body, write one audit row; all of it or nothing.
+
+    Raises Denied, Stale or Refusal, each audited after the rollback, and Repeated for a request done before.
+    """
+    assert at.tzinfo is not None, "legal time carries its zone"
+    deed = Deed(by=by, act=act, on=on, at=at)
+    try:
+        with transaction.atomic(durable=True):
+            _take_key(deed)
+            _check(deed)
+            _claim(deed)
+            yield deed
+            event = _record(deed, outcome="done")
+            _settle_key(deed, event)
+    except Repeated:
+        raise
+    except NotDone as refusal:
+        _record(deed, outcome=refusal.outcome, reason=f"{refusal.code}: {refusal}")
+        raise
+    except Exception as fault:
+        _record(deed, outcome="failed", reason=type(fault).__name__)
+        raise
+
+
+def _check(deed: Deed) -> None:
+    verdict = allowed(deed.act, deed.on.facts_for(deed.by))
+    if verdict is not Verdict.ALLOWED:
+        raise Denied(deed.act.code, visible=verdict is Verdict.FORBIDDEN)
+
+
+def _claim(deed: Deed) -> None:
+    """Make the move first: exactly one row must change, so that of two racing actors one is Stale."""
+    move = deed.act.move
+    if move is None:
+        return
+    rows = type(deed.on)._base_manager.filter(pk=deed.on.pk, state__in=move.sources)
+    if rows.update(state=_target(move)) != 1:
+        now = type(deed.on)._base_manager.filter(pk=deed.on.pk).values_list("state", flat=True).first()
+        raise Stale(deed.act.code, state=now)
+    deed.on.refresh_from_db()
+
+
+def _target(move: Move) -> Any:
+    return models.F("state") if move.to is None else move.to
+
+
+def _take_key(deed: Deed) -> None:
+    """Claim the request's idempotency key. A second holder waits here until the first commits or fails."""
+    mark = deed.by.request
+    if mark.key is None:
+        return
+    owner = str(deed.by.seat_id or deed.by.name)
+    try:
+        with transaction.atomic():
+            ActKey.objects.create(owner=owner, key=mark.key, act=deed.act.code, digest=mark.digest)
+    except IntegrityError:
+        earlier = ActKey.objects.select_related("event").get(owner=owner, key=mark.key)
+        if earlier.digest != mark.digest or earlier.act != deed.act.code:
+            raise KeyReused from None
+        assert earlier.event is not None, "a key is settled in the transaction that takes it"
+        raise Repeated(earlier.event.kept) from None
+
+
+def _settle_key(deed: Deed, event: AuditEvent) -> None:
+    if deed.by.request.key is not None:
+        owner = str(deed.by.seat_id or deed.by.name)
+        ActKey.objects.filter(owner=owner, key=deed.by.request.key).update(event=event)
+
+
+def _record(deed: Deed, *, outcome: str, reason: str = "") -> AuditEvent:
+    return AuditEvent.objects.create(
+        act=deed.act.code,
+        outcome=outcome,
+        reason=reason[:1000],
+        scope_id=deed.by.scope_id,
+        user_id=deed.by.user_id,
+        seat_id=deed.by.seat_id,
+        actor_name=deed.by.name,
+        subject_kind=deed.on._meta.label_lower,
+        subject_id=deed.on.pk if isinstance(deed.on.pk, UUID) else None,
+        at=deed.at,
+        request_id=deed.by.request.id,
+        kept=deed.kept if outcome == "done" else {},
+    )
+
+
+def _plain(value: object) -> object:
+    """A fact as JSON keeps it."""
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {str(name): _plain(item) for name, item in value.items()}
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)

@@ -1,0 +1,1 @@
+"""What was done, by whom, under which law: append-only rows, sealed in batches."""

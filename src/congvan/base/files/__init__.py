@@ -1,0 +1,1 @@
+"""Immutable bytes by their SHA-256, kept in two stores."""

@@ -1,0 +1,110 @@
+"""A content-addressed folder: write to a temporary file, fsync, rename. A digest names one content for ever."""
+
+import hashlib
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, BinaryIO
+
+CHUNK_BYTES = 1 << 20
+
+
+class Corrupt(Exception):
+    """Nội dung trong kho không còn khớp với mã băm của nó."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a store now holds: SHA-256 in hex, size in bytes."""
+
+    digest: str
+    size: int
+
+
+class Writing:
+    """A file being written: a sink for bytes that knows its digest."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream, self._hash, self.size = stream, hashlib.sha256(), 0
+
+    def write(self, data: bytes) -> int:
+        self._hash.update(data)
+        self.size += len(data)
+        return self._stream.write(data)
+
+    @property
+    def digest(self) -> str:
+        return self._hash.hexdigest()
+
+
+@dataclass(frozen=True)
+class Store:
+    """One root folder. Names under it are digests, spread over 256 folders."""
+
+    name: str
+    root: Path
+
+    def path(self, digest: str) -> Path:
+        assert len(digest) == 64, "a digest is 64 hex digits"
+        return self.root / digest[:2] / digest
+
+    def has(self, digest: str) -> bool:
+        return self.path(digest).is_file()
+
+    @contextmanager
+    def writing(self) -> Iterator[Writing]:
+        """Write bytes whose digest is known only at the end; nothing appears unless the block succeeds."""
+        scratch = self.root / "incoming"
+        scratch.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=scratch)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                sink = Writing(stream)
+                yield sink
+                stream.flush()
+                os.fsync(stream.fileno())
+            self._settle(Path(name), sink.digest)
+        finally:
+            Path(name).unlink(missing_ok=True)
+
+    def put(self, source: BinaryIO) -> Kept:
+        """Keep all bytes of `source`."""
+        with self.writing() as sink:
+            while chunk := source.read(CHUNK_BYTES):
+                sink.write(chunk)
+        return Kept(sink.digest, sink.size)
+
+    def open(self, digest: str) -> BinaryIO:
+        """The bytes, as they lie there; FileNotFoundError when the store has them not."""
+        return self.path(digest).open("rb")
+
+    def verify(self, digest: str) -> None:
+        """Read the bytes back. Raises Corrupt when they are not those that the digest names."""
+        found = hashlib.sha256()
+        with self.open(digest) as stream:
+            while chunk := stream.read(CHUNK_BYTES):
+                found.update(chunk)
+        if found.hexdigest() != digest:
+            raise Corrupt(digest)
+
+    def digests(self, *, older_than_seconds: float) -> Iterator[str]:
+        """What lies here and has not been touched for a while."""
+        before = time.time() - older_than_seconds
+        for path in self.root.glob("[0-9a-f][0-9a-f]/*"):
+            if path.stat().st_mtime < before:
+                yield path.name
+
+    def _settle(self, scratch: Path, digest: str) -> None:
+        target = self.path(digest)
+        target.parent.mkdir(exist_ok=True)
+        scratch.chmod(0o440)
+        scratch.replace(target)
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
