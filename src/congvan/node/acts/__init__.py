@@ -1,0 +1,14 @@
+"""Act tables of the node: the authority of the system, reviewable by a lawyer."""
+
+from congvan.base.acts import ActTable
+from congvan.node.acts import admin, assignments, dossiers, exchange, incoming, outgoing, registers
+
+TABLES: tuple[ActTable, ...] = (
+    incoming.TABLE,
+    assignments.TABLE,
+    outgoing.TABLE,
+    dossiers.TABLE,
+    registers.TABLE,
+    exchange.TABLE,
+    admin.TABLE,
+)

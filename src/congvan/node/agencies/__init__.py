@@ -1,0 +1,1 @@
+"""Cơ quan, đơn vị, người dùng, chỗ ngồi, nhiệm vụ, thẩm quyền ký."""

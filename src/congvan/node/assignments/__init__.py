@@ -1,0 +1,1 @@
+"""Dòng nhận việc: ai đang giữ gì, chuyển xử lý."""

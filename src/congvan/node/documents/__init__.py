@@ -1,0 +1,1 @@
+"""Văn bản, phiên bản, tập tin, liên kết, quyền xem, lượt mở."""

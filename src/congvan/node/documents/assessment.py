@@ -1,0 +1,104 @@
+"""What a file is worth in law: cryptographic check, origin of the file, and the pure rule over both.
+
+Beside the fixed file names of a package (ADR 0010): three libraries that do not know each other meet here.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+from django.conf import settings
+
+from congvan.law.legal_value import Evidence, Origin, Standing, classify
+from congvan.law.rulebook import Rulebook
+from congvan.law.secrecy import Marking, marking_in
+from congvan.reading.origin import judge_origin
+from congvan.reading.pages import read_pages, upper_lines
+from congvan.signing.policy import TrustPolicy
+from congvan.signing.report import SignatureReport, SignerKind
+from congvan.signing.verify import verify
+from congvan.vietnamese import fold
+
+PDF_MAGIC = b"%PDF-"
+
+
+@dataclass(frozen=True)
+class Issuer:
+    """Who is said to have issued a file: code on the hub and name."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The report on a file's signatures and its standing in law."""
+
+    report: SignatureReport
+    standing: Standing
+    origin: str
+
+    @property
+    def legal_class(self) -> str:
+        return self.standing.legal_class.value if self.standing.legal_class else ""
+
+    def standing_facts(self) -> dict[str, Any]:
+        """The standing as JSON values, with the origin it rests on."""
+        facts = asdict(self.standing)
+        return {**facts, "legal_class": self.legal_class, "origin": self.origin}
+
+
+@cache
+def trust() -> TrustPolicy:
+    """The roots that this installation trusts, from the folder in its settings."""
+    folder = Path(settings.SITE.path(settings.SITE.trusted_roots))
+    roots = [x509.load_pem_x509_certificate(path.read_bytes()) for path in sorted(folder.glob("*.pem"))]
+    return TrustPolicy(roots=tuple(root.public_bytes(Encoding.DER) for root in roots))
+
+
+def assess(
+    pdf: bytes, *, issuer: Issuer, rules: Rulebook, at: datetime, origin_assured: bool = False
+) -> Assessment:
+    """Judge a PDF by its signatures and its pages, never by what somebody typed. Law: QD11/D3.K1.
+
+    `origin_assured`: a known member sent it over the hub, which logged it; intact by its digest.
+    """
+    report = verify(pdf, policy=trust(), at=at)
+    origin = Origin(judge_origin(pdf).origin)
+    seals = [one for one in report.of_kind(SignerKind.SEAL) if one.valid]
+    standing = classify(
+        Evidence(
+            origin=origin,
+            person_signed=any(one.valid for one in report.of_kind(SignerKind.PERSON)),
+            seal_signed=bool(seals),
+            seal_is_issuer=any(_is_of(one.certificate, issuer) for one in seals),
+            changed_after_signing=report.changed_after_signing,
+            drawn_by_d8_k1=False,
+            sender_known=bool(issuer.code),
+            origin_assured=origin_assured,
+            intact=origin_assured or report.valid_all,
+        ),
+        rules=rules,
+    )
+    return Assessment(report=report, standing=standing, origin=str(origin))
+
+
+def secret_marking(pdf: bytes) -> Marking | None:
+    """The marking that stands as a whole line in the upper part of page 1. Law: QD11/D2.K2."""
+    if not pdf.startswith(PDF_MAGIC):
+        return None
+    pages = read_pages(pdf)
+    return marking_in(upper_lines(pages[0])) if pages else None
+
+
+def _is_of(certificate: Any, issuer: Issuer) -> bool:
+    """Whether a seal certificate names the issuer: by its code on the hub, else by its name."""
+    if certificate is None:
+        return False
+    if certificate.organization_identifier:
+        return bool(certificate.organization_identifier == issuer.code)
+    return fold(certificate.common_name) == fold(issuer.name)

@@ -1,0 +1,1 @@
+"""What the hub brings: pulls and lifts packets into incoming and outgoing."""

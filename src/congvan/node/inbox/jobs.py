@@ -1,0 +1,88 @@
+"""Pulling: what waits at the hub comes into the queues of our agencies, at least once, effectively once."""
+
+import logging
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import UUID
+
+from congvan.base import clock
+from congvan.node.agencies.models import Agency
+from congvan.node.agencies.people import system
+from congvan.node.agencies.queries import agency_by_code
+from congvan.node.documents.models import Direction, Document
+from congvan.node.inbox import actions, lifting
+from congvan.node.inbox.models import HubCursor
+from congvan.node.incoming import actions as incoming
+from congvan.node.incoming.queries import delivered_at, knows
+from congvan.node.outbox import actions as outbox
+from congvan.node.outbox.hub_client import Delivery, HubClient
+from congvan.packet.errors import PacketError
+from congvan.packet.model import StatusPacket
+
+BATCH = 50
+log = logging.getLogger("congvan.inbox")
+
+
+def pull(client: HubClient, cursor: HubCursor) -> int:
+    """Take one page of changes; returns how many deliveries were made safe.
+
+    Nothing is confirmed before it is committed here, and the cursor moves last: a crash anywhere repeats
+    the page, and repeating changes nothing.
+    """
+    cursor.refresh_from_db()
+    page = client.changes(since=cursor.cursor, limit=BATCH)
+    for delivery in page.deliveries:
+        _take_in(client, delivery, cursor)
+    if page.cursor != cursor.cursor:
+        actions.advance(by=system(), at=clock.now(), on=cursor, cursor=page.cursor)
+    return len(page.deliveries)
+
+
+def _take_in(client: HubClient, delivery: Delivery, cursor: HubCursor) -> None:
+    """Bring one packet to where it belongs, then say so; what may not enter is turned away instead."""
+    agency = agency_by_code(delivery.agency)
+    assert agency is not None, f"the hub delivers {delivery.agency} to this node by the directory"
+    at = clock.now()
+    if not knows(agency, delivery.packet_id):
+        with TemporaryDirectory() as name:
+            refusal = _lift(client, delivery, cursor, agency, Path(name), at)
+        if refusal:
+            client.turn_away(delivery, code=refusal, at=at)
+            return
+    client.confirm(delivery, delivered_at=delivered_at(agency, delivery.packet_id) or at)
+
+
+def _lift(
+    client: HubClient, delivery: Delivery, cursor: HubCursor, agency: Agency, folder: Path, at: datetime
+) -> str | None:
+    raw = folder / "packet.edxml"
+    with raw.open("wb") as sink:
+        digest = client.fetch(delivery.packet_id, into=sink)
+    try:
+        bundle = lifting.unpack(raw, folder)
+    except (PacketError, lifting.Secret) as error:
+        code = error.code if isinstance(error, PacketError) else "secret"
+        actions.turn_away(
+            by=system(agency), at=at, on=cursor, packet_id=delivery.packet_id, digest=digest,
+            size=raw.stat().st_size, code=code, sender="",
+        )  # fmt: skip
+        return code
+    if isinstance(bundle.packet, StatusPacket):
+        _record(bundle.packet, agency=agency, delivery=delivery, at=at)
+        return None
+    arrival = lifting.lift(bundle, agency=agency, packet_id=delivery.packet_id, raw=raw, digest=digest, at=at)
+    incoming.arrive(by=system(agency), at=at, agency=agency, arrival=arrival)
+    return None
+
+
+def _record(status: StatusPacket, *, agency: Agency, delivery: Delivery, at: datetime) -> None:
+    rows = Document.objects.filter(agency=agency, direction=Direction.OUTGOING)
+    document = rows.filter(exchange_id=status.response_for.document_id).first()
+    if document is None:
+        log.warning("status %s about a document that %s never sent", delivery.packet_id, delivery.agency)
+        return
+    outbox.record_status(
+        by=system(agency), at=at, agency=agency, document=document, status=status,
+        packet_id=UUID(delivery.packet_id),
+    )  # fmt: skip

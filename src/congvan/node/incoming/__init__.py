@@ -1,0 +1,1 @@
+"""Văn bản đến: từ lúc tới hàng chờ đến lúc giải quyết xong."""

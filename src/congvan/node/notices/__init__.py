@@ -1,0 +1,1 @@
+"""Thông báo trong hệ thống."""

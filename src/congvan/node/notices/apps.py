@@ -1,0 +1,8 @@
+"""The Django application of this package."""
+
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    name = "congvan.node.notices"
+    label = "notices"

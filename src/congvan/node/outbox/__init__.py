@@ -1,0 +1,1 @@
+"""What leaves for the hub: transmissions and their states."""

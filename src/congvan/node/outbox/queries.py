@@ -1,0 +1,44 @@
+"""Reads of the sending side."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from congvan.node.documents.models import Document
+from congvan.node.outbox.models import DirectoryEntry, Recipient, StatusRow
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A recipient of a document with the states that stand beside it, oldest first."""
+
+    code: str
+    name: str
+    accepted: bool | None
+    answer: str
+    states: tuple[str, ...]
+    last_description: str
+
+
+def takes_part(codes: Iterable[str]) -> dict[str, str]:
+    """Which of these codes are open on the hub, with the names there."""
+    rows = DirectoryEntry.objects.filter(code__in=list(codes), open=True)
+    return {row.code: row.name for row in rows}
+
+
+def reach(document: Document) -> list[Reached]:
+    """Each recipient of a document over the hub and how far it came (QD11/D8.K4)."""
+    statuses: dict[str, list[StatusRow]] = {}
+    for row in StatusRow.objects.filter(document=document).order_by("reported_at", "code", "packet_id"):
+        statuses.setdefault(row.recipient_code, []).append(row)
+    recipients = Recipient.objects.filter(transmission__document=document).order_by("code")
+    return [
+        Reached(
+            code=recipient.code,
+            name=recipient.name,
+            accepted=recipient.accepted,
+            answer=recipient.answer,
+            states=tuple(row.code for row in statuses.get(recipient.code, [])),
+            last_description=statuses[recipient.code][-1].description if recipient.code in statuses else "",
+        )
+        for recipient in recipients
+    ]

@@ -1,0 +1,1 @@
+"""Văn bản đi: từ dự thảo đến phát hành."""

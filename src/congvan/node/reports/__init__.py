@@ -1,0 +1,1 @@
+"""Số liệu báo cáo: queries only."""

@@ -1,0 +1,1 @@
+"""The node as a program: settings, urls, wsgi, worker, signer."""

@@ -1,0 +1,67 @@
+"""The node's worker process: `python -m congvan.sites.node.worker`. One per node."""
+
+import os
+import signal
+import threading
+
+import django
+
+SEAL_SECONDS = 2.0
+DIRECTORY_SECONDS = 30.0
+SWEEP_SECONDS = 3600.0
+
+
+def main() -> None:
+    """Send, pull, seal the audit, tidy up; until told to stop."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "congvan.sites.node.settings")
+    django.setup()
+    from congvan.base.jobs import work
+    from congvan.node.outbox.jobs import release_claims
+
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    release_claims()
+    work(_jobs(), stop=stop)
+
+
+def _jobs() -> list["Job"]:  # type: ignore[name-defined]  # imported only after the settings stand
+    from django.conf import settings
+
+    from congvan.base.audit.sealing import seal_batch
+    from congvan.base.files.vault import sweep_orphans
+    from congvan.base.jobs import Job
+    from congvan.node.inbox.jobs import pull
+    from congvan.node.inbox.models import HubCursor
+    from congvan.node.outbox.jobs import send_due, synchronise
+
+    jobs = [
+        Job("audit.seal", SEAL_SECONDS, seal_batch),
+        Job("files.sweep", SWEEP_SECONDS, sweep_orphans),
+    ]
+    if settings.SITE.hub_url:
+        client = hub_client()
+        cursor, _ = HubCursor.objects.get_or_create(hub=settings.SITE.hub_url)
+        pace = settings.SITE.pull_seconds
+        jobs += [
+            Job("outbox.directory", DIRECTORY_SECONDS, lambda: synchronise(client)),
+            Job("outbox.send", pace, lambda: send_due(client)),
+            Job("inbox.pull", pace, lambda: pull(client, cursor)),
+        ]
+    return jobs
+
+
+def hub_client() -> "HubClient":  # type: ignore[name-defined]  # imported only after the settings stand
+    """The client of this site's member on its hub."""
+    from django.conf import settings
+
+    from congvan.node.outbox.hub_client import HubClient
+
+    site = settings.SITE
+    return HubClient(
+        url=site.hub_url, member=site.member_code, key=site.path(site.member_key).read_bytes()
+    )
+
+
+if __name__ == "__main__":
+    main()
