@@ -46,7 +46,7 @@ def defined_names() -> frozenset[str]:
 
 
 def is_defined(identifier: str) -> bool:
-    """Whether the source defines a name; of `Role.CLERK` both parts, as CLERK may be a constant of that type."""
+    """Whether the source defines a name; of `Role.CLERK` both parts: CLERK may be a constant of that type."""
     return set(identifier.split(".")) <= defined_names()
 
 

@@ -32,7 +32,8 @@ def test_outcome_and_counts(case, tmp_path):
     code, exit_code, counts = CASES[case]
     (tmp_path / "test_it.py").write_text(code, "utf-8")
     kept = tmp_path / "counts.json"
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "CONGVAN_TEST_COUNTS": str(kept)}
+    own = {"PYTHONPATH": str(ROOT), "CONGVAN_TEST_COUNTS": str(kept), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    environment = os.environ | own
     arguments = [
         "-q",
         "-c",

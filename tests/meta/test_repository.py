@@ -20,7 +20,7 @@ ADDRESSES = (
     "python" + "hosted.org",
     "registry." + "npmjs",
     "deb." + "debian.org",
-    "file:" + "///",
+    "file:" + "///opt",
 )
 MACHINE_PATHS = ("/wo" + "rk/", "/ro" + "ot/", "/opt/" + "wheels")
 INDEX_FLAGS = ("--index" + "-url", "--extra-index" + "-url", "--find" + "-links", "--trusted" + "-host")
