@@ -1,0 +1,1 @@
+"""Tools for the fonts of typeset documents."""
