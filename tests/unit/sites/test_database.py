@@ -186,8 +186,14 @@ def test_place_that_the_account_cannot_reach_is_moved_under_a_system_path(tmp_pa
     shut = tmp_path / "shut"
     shut.mkdir(mode=0o700)
     stranger = account.Account("la", 54321, 54321)
-    assert folder.placed(shut / "db", stranger).path.parent == tmp_path / "shared"
     assert folder.placed(shut / "db", None).path == shut / "db"
+    moved = folder.placed(shut / "db", stranger)
+    assert moved.path.parent == tmp_path / "shared"
+    monkeypatch.setattr(folder.Folder, "make_owned", lambda self, place: place.mkdir(exist_ok=True))
+    moved.make()
+    assert folder.placed(shut / "db", stranger).path == moved.path
+    moved.pointer.unlink()  # a home made anew starts anew
+    assert folder.placed(shut / "db", stranger).path != moved.path
 
 
 def test_wheel_that_the_account_cannot_reach_is_copied_whole(tmp_path, monkeypatch):

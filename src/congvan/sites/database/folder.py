@@ -24,10 +24,15 @@ PASSWORD_BYTES = 32
 
 @dataclass(frozen=True)
 class Folder:
-    """Paths of one cluster; `owner` is the account that the server runs as, None when it is ours."""
+    """Paths of one cluster; `owner` is the account that the server runs as, None when it is ours.
+
+    `pointer` is set where the cluster lies elsewhere than asked: a file in the place asked for, saying where.
+    Without that file (a home made anew) nobody comes upon the old data by chance.
+    """
 
     path: Path
     owner: Account | None
+    pointer: Path | None = None
 
     @property
     def data(self) -> Path:
@@ -62,6 +67,11 @@ class Folder:
     def make(self) -> None:
         """Create what is missing; the passwords come before the data that is made with them."""
         self.path.mkdir(mode=0o711, parents=True, exist_ok=True)
+        if self.owner is not None:
+            self.path.chmod(0o711)  # the server's account passes through it
+        if self.pointer is not None:
+            self.pointer.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            replace_text(self.pointer, f"{self.path}\n")
         self.make_owned(self.socket_dir)
         for name in ("admin", "app"):
             if not self.password_file(name).exists():
@@ -113,16 +123,21 @@ class Folder:
         """Remove the cluster and all its data: for demos and tests."""
         shutil.rmtree(self.socket_dir, ignore_errors=True)
         shutil.rmtree(self.path, ignore_errors=True)
+        if self.pointer is not None:
+            self.pointer.unlink(missing_ok=True)
 
 
 def placed(data_dir: Path, owner: Account | None) -> Folder:
     """The folder for `data_dir`; under /var/lib where the server's account could not reach it."""
     wanted = data_dir.absolute()
+    pointer = wanted / "place"
+    if pointer.exists():
+        return Folder(Path(pointer.read_text("utf-8").strip()), owner, pointer)
     existing = next(folder for folder in (wanted, *wanted.parents) if folder.exists())
     if owner is None or owner.can_enter(existing.parent if existing == wanted else existing):
         return Folder(wanted, owner)
     SHARED_HOME.mkdir(mode=0o755, parents=True, exist_ok=True)
-    return Folder(SHARED_HOME / f"cluster-{digest(wanted)}", owner)
+    return Folder(SHARED_HOME / f"cluster-{secrets.token_hex(6)}", owner, pointer)
 
 
 def digest(path: Path) -> str:
