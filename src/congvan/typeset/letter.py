@@ -1,0 +1,86 @@
+"""What an official document says, part by part, before it is set on pages. Law: ND30/PL1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paragraph:
+    """Running text, justified, first line indented."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heading:
+    """A chapter or part: "Chương I" above its title, centred."""
+
+    label: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article:
+    """A Điều: "Điều 1." in bold, its title in bold or its text in roman."""
+
+    label: str
+    title: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clause:
+    """A khoản (level 1) or điểm (level 2) with its printed number, "1." or "a)"."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """Rows under a header row; every row has as many cells as the header."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = Paragraph | Heading | Article | Clause | Table
+
+
+@dataclass(frozen=True, kw_only=True)
+class Annex:
+    """A part bound behind the document in the same file, such as a Quy chế; not signed separately."""
+
+    title: str
+    subject: str
+    note: str
+    body: tuple[Block, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """An official document in the parts that ND30/PL1 names.
+
+    `symbol` is what is printed after the gap of the number, with its slash: "/SGDĐT-VP", "/2018/QĐ-UBND".
+    `kind` is None for a công văn, whose `subject` then stands as "V/v …" under the number.
+    `enacting` is the line between the bases and the articles ("QUYẾT ĐỊNH:").
+    `banner` stands in the footer of every page: the demo says there that the document has no legal force.
+    """
+
+    parent_name: str | None
+    issuer_name: str
+    place: str
+    year: int
+    symbol: str
+    kind: str | None
+    subject: str
+    addressees: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+    enacting: str | None = None
+    body: tuple[Block, ...]
+    recipient_lines: tuple[str, ...]
+    authority_lines: tuple[str, ...]
+    signer_name: str
+    annex: Annex | None = None
+    banner: str | None = None
