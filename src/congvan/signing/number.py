@@ -1,0 +1,52 @@
+"""Fill the reserved number and date. Nothing is ever drawn on the page itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from congvan.signing import fonts, limits, objects
+from congvan.signing.appearance import draw_value
+from congvan.signing.errors import SigningError
+from congvan.signing.layout import TEXT_STYLES, FieldName
+from congvan.signing.prepare import resource_name
+from congvan.signing.writer import RevisionWriter, form_field
+
+
+def fill(writer: RevisionWriter, values: Mapping[str, str]) -> None:
+    """Write values into the reserved text fields, by field name ("number" → "94"). Law: QD11/D8.K1.
+
+    The values must be digits and the fields must exist and be empty, else SigningError.
+    """
+    for name, value in values.items():
+        if not (value.isascii() and value.isdigit() and len(value) <= limits.FILL_CHARACTERS_MAX):
+            raise SigningError(
+                "signing.fill_not_digits", f"Giá trị “{value}” không phải là số: số và ngày chỉ gồm chữ số."
+            )
+        _fill_field(writer, name, value)
+
+
+def _fill_field(writer: RevisionWriter, name: str, value: str) -> None:
+    field = form_field(writer, name=name, kind="/Tx") if name in TEXT_STYLES else None
+    if field is None:
+        raise SigningError(
+            "signing.field_missing", "Văn bản chưa dành chỗ ghi số và ngày: hãy tạo lại bản trình ký."
+        )
+    if field["/V"]:
+        raise SigningError(
+            "signing.field_filled", "Số hoặc ngày đã được ghi vào văn bản: không ghi lần thứ hai."
+        )
+    style = TEXT_STYLES[FieldName(name)]
+    resource = writer.root["/AcroForm"]["/DR"]["/Font"].raw_get(resource_name(style))
+    x0, y0, x1, y1 = (float(corner) for corner in field["/Rect"])
+    drawn = draw_value(
+        writer,
+        text=value,
+        style=style,
+        font=fonts.read_embedded(resource.get_object()),
+        resource=resource,
+        width=x1 - x0,
+        height=y1 - y0,
+    )
+    field[objects.name("/V")] = objects.text(value)
+    objects.show(field, drawn)
+    writer.update_container(field)

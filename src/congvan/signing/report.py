@@ -1,0 +1,182 @@
+"""What a verification found, as values that can be stored and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Self
+
+
+class SignerKind(StrEnum):
+    """Whose certificate it is, by the rules of the trust policy."""
+
+    PERSON = "person"
+    SEAL = "seal"
+    UNKNOWN = "unknown"
+
+
+class Coverage(StrEnum):
+    """How much of the file the signature covers."""
+
+    WHOLE_FILE = "whole_file"
+    REVISION = "revision"
+    PART = "part"
+
+
+class Change(StrEnum):
+    """What was changed after the signature, as the difference analysis judges it."""
+
+    NONE = "none"
+    LONG_TERM_UPDATES = "long_term_updates"
+    FORM_FILLING = "form_filling"
+    ANNOTATIONS = "annotations"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """One thing wrong, or worth knowing when not `fatal`; the message is a Vietnamese sentence."""
+
+    code: str
+    message: str
+    fatal: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertificateFacts:
+    """Who a certificate says its holder and issuer are; `serial` in hexadecimal."""
+
+    common_name: str
+    organization: str
+    organizational_unit: str
+    organization_identifier: str
+    subject_serial: str
+    issuer_common_name: str
+    issuer_organization: str
+    serial: str
+    not_before: datetime
+    not_after: datetime
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignatureFacts:
+    """One signature. `signed_at` is the signer's own word (no time-stamp): see `time_source`."""
+
+    field: str
+    kind: SignerKind
+    certificate: CertificateFacts | None
+    signed_at: datetime | None
+    time_source: str
+    intact: bool
+    trusted: bool
+    coverage: Coverage
+    change: Change
+    change_permitted: bool
+    certified_level: int | None
+    revocation: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def valid(self) -> bool:
+        """Digest and signature hold, the chain is trusted, and nothing forbidden was changed afterwards."""
+        return (
+            self.intact and self.trusted and self.change_permitted and not any(p.fatal for p in self.problems)
+        )
+
+    @property
+    def changed_after_signing(self) -> bool:
+        """Something was changed that the signature does not permit."""
+        return not self.change_permitted
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignatureReport:
+    """All signatures of a file in the order of signing. `error`: the file could not be examined."""
+
+    file_sha256: str
+    file_bytes: int
+    checked_at: datetime
+    policy_version: str
+    checker: str
+    signatures: tuple[SignatureFacts, ...]
+    error: Problem | None = None
+
+    @property
+    def signed(self) -> bool:
+        """There is at least one signature."""
+        return bool(self.signatures)
+
+    @property
+    def valid_all(self) -> bool:
+        """There is a signature and every one is valid."""
+        return self.error is None and self.signed and all(signature.valid for signature in self.signatures)
+
+    @property
+    def changed_after_signing(self) -> bool:
+        """Some signature does not permit what was changed after it."""
+        return any(signature.changed_after_signing for signature in self.signatures)
+
+    def of_kind(self, kind: SignerKind) -> tuple[SignatureFacts, ...]:
+        """The signatures of persons, of seals or of unknown holders."""
+        return tuple(signature for signature in self.signatures if signature.kind is kind)
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON values; `valid` and `valid_all` are included for readers that are not this program."""
+        data: dict[str, Any] = _plain(asdict(self))
+        data["valid_all"] = self.valid_all
+        for plain, signature in zip(data["signatures"], self.signatures, strict=True):
+            plain["valid"] = signature.valid
+        return {"schema": "congvan.signature-report/1", **data}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read what `to_dict` wrote; KeyError or ValueError when it is something else."""
+        return cls(
+            file_sha256=data["file_sha256"],
+            file_bytes=data["file_bytes"],
+            checked_at=datetime.fromisoformat(data["checked_at"]),
+            policy_version=data["policy_version"],
+            checker=data["checker"],
+            signatures=tuple(_signature(item) for item in data["signatures"]),
+            error=None if data["error"] is None else Problem(**data["error"]),
+        )
+
+
+def _signature(data: Mapping[str, Any]) -> SignatureFacts:
+    signed_at = data["signed_at"]
+    return SignatureFacts(
+        field=data["field"],
+        kind=SignerKind(data["kind"]),
+        certificate=None if data["certificate"] is None else _certificate(data["certificate"]),
+        signed_at=None if signed_at is None else datetime.fromisoformat(signed_at),
+        time_source=data["time_source"],
+        intact=data["intact"],
+        trusted=data["trusted"],
+        coverage=Coverage(data["coverage"]),
+        change=Change(data["change"]),
+        change_permitted=data["change_permitted"],
+        certified_level=data["certified_level"],
+        revocation=data["revocation"],
+        problems=tuple(Problem(**problem) for problem in data["problems"]),
+    )
+
+
+def _certificate(data: Mapping[str, Any]) -> CertificateFacts:
+    dates = {key: datetime.fromisoformat(data[key]) for key in ("not_before", "not_after")}
+    return CertificateFacts(**{**data, **dates})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value

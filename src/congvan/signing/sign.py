@@ -1,0 +1,183 @@
+"""Sign a reserved field in two steps: freeze the revision, then put the signature in."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from io import BytesIO
+from typing import Self
+
+from pyhanko.pdf_utils import generic
+from pyhanko.sign.fields import FieldMDPSpec, MDPPerm, SigSeedSubFilter
+from pyhanko.sign.signers import SignatureObject
+from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDPSetup, SigObjSetup
+from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
+
+from congvan.signing import cms, objects
+from congvan.signing.appearance import Appearance, draw_signature
+from congvan.signing.errors import SigningError
+from congvan.signing.number import fill as fill_fields
+from congvan.signing.writer import RevisionWriter, form_field, open_for_update
+
+
+class Kind(StrEnum):
+    """Who signs: the person with authority (certifies, filling allowed) or the agency (locks the form)."""
+
+    LEADER = "leader"
+    SEAL = "seal"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """A revision frozen before its signature.
+
+    `pdf` has a placeholder between `hole_start` and `hole_end`; `digest` is the SHA-256 of all bytes around
+    it; `attributes` are the DER bytes that the key must sign.
+    """
+
+    pdf: bytes
+    hole_start: int
+    hole_end: int
+    digest: bytes
+    attributes: bytes
+    certificate_chain: tuple[bytes, ...]
+
+    def to_bytes(self) -> bytes:
+        """One value for a file or a database column: a JSON line, then the PDF."""
+        head = {
+            "hole": [self.hole_start, self.hole_end],
+            "digest": self.digest.hex(),
+            "attributes": base64.b64encode(self.attributes).decode(),
+            "certificate_chain": [base64.b64encode(der).decode() for der in self.certificate_chain],
+        }
+        return json.dumps(head, separators=(",", ":")).encode() + b"\n" + self.pdf
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        """Read what `to_bytes` wrote; ValueError when it is something else."""
+        line, _, pdf = data.partition(b"\n")
+        head = json.loads(line)
+        return cls(
+            pdf=pdf,
+            hole_start=head["hole"][0],
+            hole_end=head["hole"][1],
+            digest=bytes.fromhex(head["digest"]),
+            attributes=base64.b64decode(head["attributes"]),
+            certificate_chain=tuple(base64.b64decode(der) for der in head["certificate_chain"]),
+        )
+
+
+def prepare_signature(
+    pdf: bytes,
+    *,
+    field: str,
+    certificate_chain: Sequence[bytes],
+    kind: Kind,
+    at: datetime,
+    appearance: Appearance | None = None,
+    fill: Mapping[str, str] | None = None,
+) -> Prepared:
+    """Write one revision with the reserved field signed but for the signature itself.
+
+    LEADER certifies: afterwards only the reserved fields may be filled (DocMDP 2). SEAL fills number and date
+    and signs in the same revision, so that no unsigned state of the file exists and later time-stamps do not
+    look like changes of locked fields; its lock then forbids every change. The same arguments give the same
+    bytes. Chain: DER, leaf first. Raises SigningError. Law: QD11/D8.K1, QD11/D8.K3.a.
+    """
+    if at.tzinfo is None:
+        raise ValueError("at needs a time zone")
+    cms.check_chain(certificate_chain)
+    writer = open_for_update(pdf)
+    widget = _empty_field(writer, field)
+    if kind is Kind.LEADER and "/Perms" in writer.root:
+        raise SigningError(
+            "signing.already_certified", "Văn bản đã có chữ ký của lãnh đạo: không ký lần thứ hai."
+        )
+    if fill:
+        fill_fields(writer, fill)
+    if appearance is not None:
+        _show(writer, widget, appearance)
+    return _freeze(writer, widget, field=field, chain=tuple(certificate_chain), kind=kind, at=at)
+
+
+def complete_signature(prepared: Prepared, *, signature: bytes) -> bytes:
+    """The signed PDF. Raises SigningError when the signature is not of these attributes by the leaf's key."""
+    start, end = prepared.hole_start, prepared.hole_end
+    around = hashlib.sha256(prepared.pdf[:start] + prepared.pdf[end:]).digest()
+    if around != prepared.digest:
+        raise SigningError(
+            "signing.frozen_changed", "Bản chờ ký đã bị thay đổi: hãy chuẩn bị ký lại từ bản của lãnh đạo."
+        )
+    container = cms.build(
+        attributes=prepared.attributes, signature=signature, chain=prepared.certificate_chain
+    )
+    target = BytesIO(prepared.pdf)
+    PreparedByteRangeDigest(
+        document_digest=prepared.digest, reserved_region_start=start, reserved_region_end=end
+    ).fill_with_cms(target, container)
+    return target.getvalue()
+
+
+def _empty_field(writer: RevisionWriter, name: str) -> generic.DictionaryObject:
+    field = form_field(writer, name=name, kind="/Sig")
+    if field is None:
+        raise SigningError(
+            "signing.field_missing", "Văn bản chưa dành vị trí chữ ký số: hãy tạo lại bản trình ký."
+        )
+    if "/V" in field:
+        raise SigningError("signing.field_signed", "Vị trí này đã có chữ ký số: không ký lần thứ hai.")
+    return field
+
+
+def _show(writer: RevisionWriter, widget: generic.DictionaryObject, appearance: Appearance) -> None:
+    x0, y0, x1, y1 = (float(corner) for corner in widget["/Rect"])
+    drawn = draw_signature(writer, appearance=appearance, width=x1 - x0, height=y1 - y0)
+    objects.show(widget, drawn)
+    writer.update_container(widget)
+
+
+def _freeze(
+    writer: RevisionWriter,
+    widget: generic.DictionaryObject,
+    *,
+    field: str,
+    chain: tuple[bytes, ...],
+    kind: Kind,
+    at: datetime,
+) -> Prepared:
+    embedder = PdfCMSEmbedder().write_cms(field, writer, existing_fields_only=True)
+    next(embedder)
+    placeholder = SignatureObject(
+        timestamp=at,
+        subfilter=SigSeedSubFilter.PADES,
+        name=cms.subject_name(chain[0]),
+        bytes_reserved=cms.reserved_hex_length(chain),
+    )
+    embedder.send(SigObjSetup(sig_placeholder=placeholder, mdp_setup=_permissions(widget, kind)))
+    frozen, output = embedder.send(SigIOSetup(md_algorithm=cms.DIGEST))
+    return Prepared(
+        pdf=output.getvalue(),
+        hole_start=frozen.reserved_region_start,
+        hole_end=frozen.reserved_region_end,
+        digest=frozen.document_digest,
+        attributes=cms.signed_attributes(digest=frozen.document_digest, certificate=chain[0]),
+        certificate_chain=chain,
+    )
+
+
+def _permissions(widget: generic.DictionaryObject, kind: Kind) -> SigMDPSetup:
+    if kind is Kind.LEADER:
+        return SigMDPSetup(md_algorithm=cms.DIGEST, certify=True, docmdp_perms=MDPPerm.FILL_FORMS)
+    if "/Lock" not in widget:
+        return SigMDPSetup(md_algorithm=cms.DIGEST)
+    lock = widget["/Lock"]
+    return SigMDPSetup(
+        md_algorithm=cms.DIGEST,
+        field_lock=FieldMDPSpec.from_pdf_object(lock),
+        docmdp_perms=MDPPerm(lock["/P"]) if "/P" in lock else None,
+    )

@@ -1,0 +1,73 @@
+"""Incremental updates that are the same bytes for the same input."""
+
+from __future__ import annotations
+
+import hashlib
+from io import BytesIO
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+from congvan.signing import limits
+from congvan.signing.errors import SigningError
+
+
+class RevisionWriter(IncrementalPdfFileWriter):
+    """An incremental writer without the clock and without chance.
+
+    The library stamps the wall clock into the metadata and a random second file identifier. A frozen revision
+    must be reproducible from (leader's version, number, date, certificate), so both go: metadata stay as they
+    were (the signing time is in the signature), the identifier is the digest of the version before.
+    """
+
+    @classmethod
+    def _handle_id(cls, prev: PdfFileReader) -> generic.ArrayObject:
+        stream = prev.stream
+        stream.seek(0)
+        digest = generic.ByteStringObject(hashlib.sha256(stream.read()).digest()[:16])
+        first = prev.trailer["/ID"][0] if "/ID" in prev.trailer else digest
+        if isinstance(first, generic.TextStringObject):
+            first = generic.ByteStringObject(first.original_bytes)
+        return generic.ArrayObject([first, digest])
+
+    def _update_meta(self) -> None:
+        """Leave the metadata as they are."""
+
+
+def open_for_update(pdf: bytes) -> RevisionWriter:
+    """A writer over the PDF. Raises SigningError when it is too large, broken or encrypted."""
+    if len(pdf) > limits.PDF_BYTES_MAX:
+        raise SigningError(
+            "signing.pdf_too_large", "Tập tin PDF quá lớn để ký số: hãy tách phụ lục thành tập tin riêng."
+        )
+    try:
+        writer = RevisionWriter(BytesIO(pdf))
+    except (PdfError, ValueError, KeyError, TypeError, IndexError) as error:
+        raise SigningError(
+            "signing.pdf_broken", "Không đọc được tập tin PDF: hãy kiểm tra hoặc tạo lại tập tin."
+        ) from error
+    if writer.prev.encrypted:
+        raise SigningError(
+            "signing.pdf_encrypted", "Tập tin PDF đặt mật khẩu nên không ký số được: hãy bỏ mật khẩu."
+        )
+    return writer
+
+
+def to_bytes(writer: RevisionWriter) -> bytes:
+    """The old bytes followed by the new revision."""
+    target = BytesIO()
+    writer.write(target)  # type: ignore[no-untyped-call]  # the library's method has no types
+    return target.getvalue()
+
+
+def form_field(writer: RevisionWriter, *, name: str, kind: str) -> generic.DictionaryObject | None:
+    """The top-level form field of this name and kind ("/Tx", "/Sig"), or None."""
+    if "/AcroForm" not in writer.root:
+        return None
+    for reference in writer.root["/AcroForm"]["/Fields"]:
+        field: generic.DictionaryObject = reference.get_object()
+        if "/T" in field and "/FT" in field and field["/T"] == name and field["/FT"] == kind:
+            return field
+    return None
