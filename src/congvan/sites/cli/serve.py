@@ -7,10 +7,10 @@ import os
 import sys
 from pathlib import Path
 
-from congvan.sites.configuration import HOME_VARIABLE, SettingUnknown, load_site
+from congvan.sites.configuration import HOME_VARIABLE, SettingUnknown, Site, load_site
 from congvan.sites.database import DatabaseError
 from congvan.sites.ports import NoFreePort
-from congvan.sites.supervisor import Supervisor, SupervisorError, held
+from congvan.sites.supervisor import Supervisor, SupervisorError, address_of, held
 from congvan.sites.supervisor.site import plan
 
 
@@ -33,7 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
             sys.stderr.write(f"{home}/site.toml là của “{site.kind}”, không phải “{arguments.kind}”.\n")
             return 1
         with held(home):
-            return Supervisor(plan(site, environ=os.environ), home=home).run()
+            supervisor = Supervisor(plan(site, environ=os.environ), home=home)
+            return supervisor.run(announce=lambda: announce(site))
     except SettingUnknown as error:
         sys.stderr.write(f"{home}/site.toml có mục không tồn tại: {error}; xem docs/reference/settings.md.\n")
     except NoFreePort as error:
@@ -41,3 +42,10 @@ def run(arguments: argparse.Namespace) -> int:
     except (DatabaseError, SupervisorError) as error:
         sys.stderr.write(f"{error}\n")
     return 1
+
+
+def announce(site: Site) -> None:
+    """Tell the person where the site is reached."""
+    address = address_of(site.home, "web")
+    sys.stdout.write(f"“{site.title}” chạy tại {address}, nhật ký ở {site.home}/log; Ctrl-C để dừng.\n")
+    sys.stdout.flush()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import selectors
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
 
@@ -34,11 +34,13 @@ class Supervisor:
         self.state = "starting"
         self.stop_wishes = 0
 
-    def run(self) -> int:
-        """Start everything, keep it running until a stop signal, stop it; 0 where all went well."""
+    def run(self, *, announce: Callable[[], None] | None = None) -> int:
+        """Start everything, `announce` it, keep it running until a stop signal, stop it; 0 if all went well."""
         self.listen_to_signals()
         try:
             self.start()
+            if announce is not None and not self.stop_wishes:
+                announce()
             while not self.stop_wishes:
                 self.turn()
         finally:
@@ -51,7 +53,8 @@ class Supervisor:
             if self.stop_wishes:
                 return
             self.bring_up(child)
-        self.enter("running")
+        if not self.stop_wishes:
+            self.enter("running")
 
     def turn(self) -> None:
         """One turn: read what was written, bury what died, start what is due, ask who has become ready."""
