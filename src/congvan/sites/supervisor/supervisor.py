@@ -35,7 +35,7 @@ class Supervisor:
         self.stop_wishes = 0
 
     def run(self, *, announce: Callable[[], None] | None = None) -> int:
-        """Start everything, `announce` it, keep it running until a stop signal, stop it; 0 if all went well."""
+        """Start everything, `announce` it, keep it running until a stop signal, stop it. 0: all went well."""
         self.listen_to_signals()
         try:
             self.start()
