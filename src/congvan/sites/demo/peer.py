@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlencode
 
 import httpx
 import jwt
+
+from congvan.sites.realtime import real_now
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -94,6 +95,11 @@ class Peer:
 
     def confirm(self, delivery: Waiting, delivered_at: datetime) -> dict[str, Any]:
         """P60: state, signed, that a delivery lies in its agency's queue."""
+        path, body = self.confirmation(delivery, delivered_at)
+        return self._json(self.call("PUT", path, body))
+
+    def confirmation(self, delivery: Waiting, delivered_at: datetime) -> tuple[str, bytes]:
+        """Path and body of a confirmation."""
         said = {
             "level": "L2",
             "iss": self.code,
@@ -103,14 +109,9 @@ class Peer:
             "agency": delivery.agency,
             "delivered_at": delivered_at.isoformat(),
         }
-        body = {
-            "level": "L2",
-            "delivered_at": said["delivered_at"],
-            "digest": delivery.digest,
-            "receipt": self.receipt(said),
-        }
-        path = f"/v1/deliveries/{delivery.delivery_id}/receipt"
-        return self._json(self.call("PUT", path, json.dumps(body).encode()))
+        beside = {name: said[name] for name in ("level", "delivered_at", "digest")}
+        body = json.dumps({**beside, "receipt": self.receipt(said)}).encode()
+        return f"/v1/deliveries/{delivery.delivery_id}/receipt", body
 
     def directory(self, since: str = "0") -> dict[str, Any]:
         """P70: the agencies that can be reached."""
@@ -128,7 +129,7 @@ class Peer:
 
     def token(self, method: str, path: str, body: bytes = b"", **changed: Any) -> str:
         """P10: the token of one request. `changed` overrides claims, for tests of what the hub refuses."""
-        now = int(time.time())
+        now = int(real_now().timestamp())
         claims = {
             "iss": self.code,
             "aud": "congvan-hub",
@@ -139,7 +140,8 @@ class Peer:
             "htu": path,
             "body": hashlib.sha256(body).hexdigest(),
         }
-        return jwt.encode(claims | changed, self._key, algorithm="EdDSA")
+        payload = json.dumps(claims | changed).encode()
+        return jwt.PyJWS().encode(payload, self._key, algorithm="EdDSA", headers={"typ": "JWT"})
 
     def call(
         self, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None
