@@ -2,7 +2,17 @@
 
 from congvan.typeset.compose import Composed, compose, font_bytes
 from congvan.typeset.errors import TypesetError
-from congvan.typeset.letter import Annex, Article, Block, Clause, Heading, Letter, Paragraph, Table
+from congvan.typeset.letter import (
+    Annex,
+    Article,
+    Block,
+    Clause,
+    Heading,
+    Letter,
+    Paragraph,
+    Printed,
+    Table,
+)
 from congvan.typeset.places import Place
 
 __all__ = [
@@ -15,6 +25,7 @@ __all__ = [
     "Letter",
     "Paragraph",
     "Place",
+    "Printed",
     "Table",
     "TypesetError",
     "compose",

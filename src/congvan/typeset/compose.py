@@ -46,7 +46,7 @@ def compose(letter: Letter, *, at: datetime) -> Composed:
         sys_inputs={"letter": _as_data(letter), "at": at.strftime("%Y-%m-%d")},
     )
     try:
-        pdf = compiler.compile(format="pdf", pdf_standards=["a-2b"], timestamp=at)
+        pdf = compiler.compile(format="pdf", pdf_standards=["a-2b"], timestamp=int(at.timestamp()))
         marks = compiler.query("<place>", field="value")
     except typst.TypstError as error:
         raise TypesetError(

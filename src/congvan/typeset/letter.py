@@ -59,12 +59,25 @@ class Annex:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Printed:
+    """Number and date as they stand on a paper document: "10", "12", "3"."""
+
+    number: str
+    day: str
+    month: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Letter:
     """An official document in the parts that ND30/PL1 names.
 
     `symbol` is what is printed after the gap of the number, with its slash: "/SGDĐT-VP", "/2018/QĐ-UBND".
     `kind` is None for a công văn, whose `subject` then stands as "V/v …" under the number.
-    `enacting` is the line between the bases and the articles ("QUYẾT ĐỊNH:").
+    `enacting_body` stands above the bases of a decision ("ỦY BAN NHÂN DÂN TỈNH PHÚ YÊN"), `enacting` between the
+    bases and the articles ("QUYẾT ĐỊNH:").
+    `stamp` is a stamp's word in a frame under the number and the subject.
+    `printed` makes a picture of a document issued on paper: number and date stand in their places, the signature
+    says "(Đã ký)" beside a seal MẪU. Without it the places stay free.
     `banner` stands in the footer of every page: the demo says there that the document has no legal force.
     """
 
@@ -76,6 +89,7 @@ class Letter:
     kind: str | None
     subject: str
     addressees: tuple[str, ...] = ()
+    enacting_body: str | None = None
     bases: tuple[str, ...] = ()
     enacting: str | None = None
     body: tuple[Block, ...]
@@ -83,4 +97,6 @@ class Letter:
     authority_lines: tuple[str, ...]
     signer_name: str
     annex: Annex | None = None
+    stamp: str | None = None
+    printed: Printed | None = None
     banner: str | None = None
