@@ -14,7 +14,7 @@ from congvan.base.acts import Act, Move
 from congvan.base.audit.models import AuditEvent
 from congvan.base.errors import Denied, KeyReused, NotDone, Repeated, Stale
 from congvan.base.models import ActKey
-from congvan.base.policy import Facts, Verdict, allowed
+from congvan.base.policy import Facts, Verdict, allowed, lacks_a_relation_only
 
 
 class Subject(Protocol):
@@ -70,9 +70,22 @@ def acting(by: Actor, act: Act, *, on: Subject, at: datetime) -> Iterator[Deed]:
 
 
 def _check(deed: Deed) -> None:
-    verdict = allowed(deed.act, deed.on.facts_for(deed.by))
-    if verdict is not Verdict.ALLOWED:
-        raise Denied(deed.act.code, visible=verdict is Verdict.FORBIDDEN)
+    facts = deed.on.facts_for(deed.by)
+    verdict = allowed(deed.act, facts)
+    if verdict is Verdict.ALLOWED:
+        return
+    visible = verdict is Verdict.FORBIDDEN
+    if visible and lacks_a_relation_only(deed.act, facts):
+        _refuse_moved_on(deed)
+    raise Denied(deed.act.code, visible=visible)
+
+
+def _refuse_moved_on(deed: Deed) -> None:
+    """Who no longer holds what has moved on came too late; that is news to them, not a lack of rights."""
+    move = deed.act.move
+    state = _state_now(deed)
+    if move is not None and state not in move.sources:
+        raise Stale(deed.act.code, state=state)
 
 
 def _claim(deed: Deed) -> None:
@@ -82,9 +95,14 @@ def _claim(deed: Deed) -> None:
         return
     rows = type(deed.on)._base_manager.filter(pk=deed.on.pk, state__in=move.sources)
     if rows.update(state=_target(move)) != 1:
-        now = type(deed.on)._base_manager.filter(pk=deed.on.pk).values_list("state", flat=True).first()
-        raise Stale(deed.act.code, state=now)
+        raise Stale(deed.act.code, state=_state_now(deed))
     deed.on.refresh_from_db()
+
+
+def _state_now(deed: Deed) -> Any:
+    if deed.act.move is None:
+        return None
+    return type(deed.on)._base_manager.filter(pk=deed.on.pk).values_list("state", flat=True).first()
 
 
 def _target(move: Move) -> Any:

@@ -5,6 +5,9 @@ import logging
 from contextvars import ContextVar
 from typing import Any
 
+TALKATIVE = ("fontTools", "pyhanko", "pyhanko_certvalidator", "httpx", "httpcore")
+"""Libraries whose INFO is about their own doings: only their warnings are kept."""
+
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
@@ -31,5 +34,6 @@ def configuration(level: str = "INFO") -> dict[str, Any]:
         "disable_existing_loggers": False,
         "formatters": {"json": {"()": "congvan.base.logs.JsonLines"}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "loggers": {name: {"level": "WARNING"} for name in TALKATIVE},
         "root": {"handlers": ["stderr"], "level": level},
     }

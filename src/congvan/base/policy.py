@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from congvan.base.acts import Act, Atom
+from congvan.base.acts import Act, Atom, Relation
 
 
 @dataclass(frozen=True)
@@ -25,3 +25,9 @@ def allowed(act: Act, facts: Facts) -> Verdict:
     if act.may.holds(facts.holds):
         return Verdict.ALLOWED
     return Verdict.FORBIDDEN if facts.visible else Verdict.INVISIBLE
+
+
+def lacks_a_relation_only(act: Act, facts: Facts) -> bool:
+    """Whether the roles suffice and only a relation to the subject is missing, which a move may have ended."""
+    relations = {atom for way in act.may.ways() for atom in way if isinstance(atom, Relation)}
+    return act.may.holds(facts.holds | relations)
