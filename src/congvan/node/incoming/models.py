@@ -53,15 +53,6 @@ class Incoming(AgencyOwned):
                 fields=["agency", "packet_id"], condition=~Q(packet_id=""), name="a_packet_arrives_once"
             ),
             models.UniqueConstraint(fields=["document"], name="one_incoming_life_per_document"),
-            models.CheckConstraint(
-                condition=Q(state__in=[IncomingState.ARRIVED.value, IncomingState.REJECTED.value])
-                | Q(number__isnull=False, arrival_date__isnull=False),
-                name="registered_has_number_and_date",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state=IncomingState.FINISHED.value) | Q(finished_at__isnull=False),
-                name="finished_has_a_moment",
-            ),
         ]
 
     def __str__(self) -> str:

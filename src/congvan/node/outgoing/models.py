@@ -48,11 +48,6 @@ class Outgoing(AgencyOwned):
         indexes = [models.Index(fields=["agency", "state", "-id"], name="outgoing_by_state")]
         constraints = [
             models.UniqueConstraint(fields=["document"], name="one_outgoing_life_per_document"),
-            models.CheckConstraint(
-                condition=Q(state=OutgoingState.DRAFTING.value)
-                | Q(signatory__isnull=False, authority__isnull=False),
-                name="beyond_drafting_has_a_signatory",
-            ),
         ]
 
     def __str__(self) -> str:

@@ -96,14 +96,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('document',), name='one_incoming_life_per_document'),
         ),
         migrations.AddConstraint(
-            model_name='incoming',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['chờ tiếp nhận', 'đã từ chối']), models.Q(('arrival_date__isnull', False), ('number__isnull', False)), _connector='OR'), name='registered_has_number_and_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='incoming',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'đã giải quyết'), _negated=True), ('finished_at__isnull', False), _connector='OR'), name='finished_has_a_moment'),
-        ),
-        migrations.AddConstraint(
             model_name='directive',
             constraint=models.UniqueConstraint(condition=models.Q(('supersedes__isnull', False)), fields=('supersedes',), name='superseded_once'),
         ),

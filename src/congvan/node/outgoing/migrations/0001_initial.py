@@ -113,10 +113,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('document',), name='one_outgoing_life_per_document'),
         ),
         migrations.AddConstraint(
-            model_name='outgoing',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'đang soạn thảo'), models.Q(('authority__isnull', False), ('signatory__isnull', False)), _connector='OR'), name='beyond_drafting_has_a_signatory'),
-        ),
-        migrations.AddConstraint(
             model_name='issuance',
             constraint=models.UniqueConstraint(fields=('outgoing',), name='issued_once'),
         ),
