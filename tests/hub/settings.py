@@ -21,8 +21,8 @@ def _clear() -> None:
 
 atexit.register(_clear)
 
-from congvan.sites.hub.settings import *  # noqa: E402, F403
-from congvan.sites.hub.settings import DATABASES  # noqa: E402
+from congvan.sites.hub.settings import *  # noqa: E402, F403 - the home folder comes first; a settings module is its names
+from congvan.sites.hub.settings import DATABASES  # noqa: E402 - as above
 
 # One connection per test process: a pool would hold connections to a database that the runner drops.
 DATABASES["default"]["OPTIONS"] = {}
