@@ -62,17 +62,16 @@ def enter_by_hand(
 
 def add_scan(*, by: Actor, at: datetime, incoming: Incoming, name: str, pdf: bytes) -> Version:
     """Join the scan to the number it bears. Law: QD11/D5.K4.a."""
-    if not pdf.startswith(PDF_MAGIC):
-        raise NotAPdf(param="file")
     document = incoming.document
-    issuer = Issuer(code=document.issuer_code, name=document.issuer_name)
-    judged = assess(pdf, issuer=issuer, rules=rules_for(document), at=at)
-    marked = secret_marking(pdf)
     with acting(by, acts.ADD_SCAN, on=incoming, at=at) as deed:
-        if marked:
+        if not pdf.startswith(PDF_MAGIC):
+            raise NotAPdf(param="file")
+        if secret_marking(pdf):
             raise SecretMarking(param="file")
         if document.versions.exists():
             raise ScanThere
+        issuer = Issuer(code=document.issuer_code, name=document.issuer_name)
+        judged = assess(pdf, issuer=issuer, rules=rules_for(document), at=at)
         file = NewFile(
             kept=vault.put(pdf), name=name, media_type="application/pdf", legal_class=judged.legal_class,
             standing=judged.standing_facts(), signatures=judged.report.to_dict(),

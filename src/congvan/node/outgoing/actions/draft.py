@@ -104,10 +104,10 @@ def initial(
 
 def submit(*, by: NodeActor, at: datetime, outgoing: Outgoing, version: Version, to: Seat) -> Version:
     """Put a version before who may sign it: places are reserved now, before anyone signs. Law: QD11/D8.K1."""
-    frozen = reserve_places(version)
     with acting(by, acts.SUBMIT, on=outgoing, at=at) as deed:
         if version.document_id != outgoing.document_id:
             raise ForeignVersion(param="version")
+        frozen = reserve_places(version)
         authority = authority_in_force(
             seat=to, body=outgoing.body, kind=outgoing.document.kind, on=at.date()
         )

@@ -36,10 +36,10 @@ def release(
 ) -> list[Dispatch]:  # fmt: skip
     """Send to every recipient by its road. Law: QD11/D8.K4, QD11/D8.K5, QD11/D8.K3.b."""
     axis = [one for one in recipients if isinstance(one, AxisRecipient)]
-    parcels = make_parcels(outgoing, axis, lines=recipient_lines, at=at)
     with acting(by, acts.RELEASE, on=outgoing, at=at) as deed:
         _check(outgoing, recipients, axis)
         stores = _keep_twice(outgoing)
+        parcels = make_parcels(outgoing, axis, lines=recipient_lines, at=at)
         rows = [row for parcel in parcels for row in _send(deed, outgoing, parcel)]
         rows += [_tell(deed, outgoing, one) for one in recipients if isinstance(one, InternalRecipient)]
         rows += [
