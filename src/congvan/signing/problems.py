@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from pyhanko.sign.diff_analysis import SuspiciousModification
 from pyhanko.sign.validation import PdfSignatureStatus, SignatureCoverageLevel
 
@@ -19,27 +21,24 @@ _TRUST = {
         "signature.revoked",
         "Chứng thư của tổ chức cấp đã bị thu hồi: hãy yêu cầu nơi gửi ký lại.",
     ),
-    **dict.fromkeys(
-        ("OUT_OF_BOUNDS_NO_POE", "OUT_OF_BOUNDS_NOT_REVOKED", "EXPIRED", "NOT_YET_VALID"),
-        (
-            "signature.out_of_validity",
-            "Chứng thư số chưa có hoặc đã hết hiệu lực vào lúc kiểm tra: hãy yêu cầu nơi gửi ký lại.",
-        ),
-    ),
     "TRY_LATER": (
         "signature.revocation_unknown",
         "Chưa có dữ liệu thu hồi của chứng thư số: hãy kiểm tra lại sau.",
     ),
 }
+_OUT_OF_VALIDITY = (
+    "signature.out_of_validity",
+    "Chứng thư số chưa có hoặc đã hết hiệu lực vào lúc kiểm tra: hãy yêu cầu nơi gửi ký lại.",
+)
 _UNTRUSTED = (
     "signature.chain_rejected",
     "Chứng thư số không được chấp nhận để ký văn bản: hãy hỏi nơi gửi về chứng thư của họ.",
 )
 
 
-def from_status(status: PdfSignatureStatus, *, soft: bool) -> tuple[Problem, ...]:
+def from_status(status: PdfSignatureStatus, *, at: datetime, soft: bool) -> tuple[Problem, ...]:
     """What is wrong with one signature; the note that revocation was not checked is not fatal."""
-    found = [*_digest(status), *_chain(status), *_changes(status)]
+    found = [*_digest(status), *_chain(status, at), *_changes(status)]
     if soft and not status.revoked:
         found.append(
             Problem(
@@ -62,12 +61,14 @@ def _digest(status: PdfSignatureStatus) -> list[Problem]:
     ]
 
 
-def _chain(status: PdfSignatureStatus) -> list[Problem]:
+def _chain(status: PdfSignatureStatus, at: datetime) -> list[Problem]:
     if status.trusted or not (status.intact and status.valid):
         return []
-    indication = status.trust_problem_indic
-    name = getattr(indication, "name", "")  # an enumeration, though the library types it as an interface
+    certificate = status.signing_cert
+    name = getattr(status.trust_problem_indic, "name", "")  # an enumeration, typed as an interface
     code, message = _TRUST.get(name, _UNTRUSTED)
+    if name not in _TRUST and not certificate.not_valid_before <= at <= certificate.not_valid_after:
+        code, message = _OUT_OF_VALIDITY
     return [Problem(code=code, message=message)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from typing import Any
 
 from asn1crypto import x509  # type: ignore[import-untyped]  # ships no types
 from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.misc import PdfStrictReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import (
@@ -29,6 +31,8 @@ from congvan.signing.certificates import facts_of, kind_of
 from congvan.signing.policy import Revocation, TrustPolicy
 from congvan.signing.problems import from_status
 from congvan.signing.report import Change, Coverage, Problem, SignatureFacts, SignatureReport, SignerKind
+
+log = logging.getLogger(__name__)
 
 CHECKER = "congvan.signing/1 pyHanko/" + version("pyHanko")
 
@@ -63,7 +67,8 @@ def verify(pdf: bytes, *, policy: TrustPolicy, at: datetime) -> SignatureReport:
         signatures = tuple(_examine_all(pdf, _Measure(policy=policy, roots=roots, at=at)))
     except _Refused as refused:
         error = refused.problem
-    except (Exception, RecursionError) as unforeseen:  # noqa: BLE001 - hostile bytes may break the parser anywhere
+    except (Exception, RecursionError) as unforeseen:
+        log.warning("file cannot be verified", exc_info=True)
         error = _unreadable(unforeseen)
     return SignatureReport(
         file_sha256=hashlib.sha256(pdf).hexdigest(),
@@ -74,6 +79,21 @@ def verify(pdf: bytes, *, policy: TrustPolicy, at: datetime) -> SignatureReport:
         signatures=signatures,
         error=error,
     )
+
+
+_LENIENT = Problem(
+    code="signature.sloppy_file",
+    message="Tập tin PDF có lỗi nhỏ về cấu trúc, đã kiểm tra theo cách đọc nới lỏng.",
+    fatal=False,
+)
+
+
+def _read(pdf: bytes) -> PdfFileReader:
+    """Strictly if possible: scanners write sloppy tables. Digest and difference are checked all the same."""
+    try:
+        return PdfFileReader(BytesIO(pdf))
+    except PdfStrictReadError:
+        return PdfFileReader(BytesIO(pdf), strict=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +123,7 @@ def _examine_all(pdf: bytes, measure: _Measure) -> Iterator[SignatureFacts]:
         raise _Refused(
             "verify.too_large", "Tập tin quá lớn để kiểm tra chữ ký số: hãy yêu cầu nơi gửi tách tập tin."
         )
-    reader = PdfFileReader(BytesIO(pdf))
+    reader = _read(pdf)
     if reader.encrypted:
         raise _Refused(
             "verify.encrypted",
@@ -134,17 +154,20 @@ def _examine(reader: PdfFileReader, name: str, field: Any, measure: _Measure) ->
         status = validate_pdf_signature(
             embedded, signer_validation_context=measure.context(), key_usage_settings=_USAGE
         )
-        return embedded.signed_revision, _facts(embedded, status, measure.policy)
-    except (Exception, RecursionError) as unforeseen:  # noqa: BLE001 - hostile bytes may break the library anywhere
+        return embedded.signed_revision, _facts(embedded, status, measure)
+    except (Exception, RecursionError) as unforeseen:
+        log.warning("signature cannot be verified", exc_info=True)
         return limits.REVISIONS_MAX, _broken(name, _unreadable(unforeseen, code="signature.unreadable"))
 
 
-def _facts(embedded: EmbeddedPdfSignature, status: PdfSignatureStatus, policy: TrustPolicy) -> SignatureFacts:
+def _facts(embedded: EmbeddedPdfSignature, status: PdfSignatureStatus, measure: _Measure) -> SignatureFacts:
+    soft = measure.policy.revocation is Revocation.SOFT
+    notes = () if embedded.reader.strict else (_LENIENT,)
     level = status.modification_level
     certified = embedded.docmdp_level if _is_certifying(embedded) else None
     return SignatureFacts(
         field=_short(embedded.field_name),
-        kind=kind_of(embedded.signer_cert, policy),
+        kind=kind_of(embedded.signer_cert, measure.policy),
         certificate=facts_of(embedded.signer_cert),
         signed_at=embedded.self_reported_timestamp,
         time_source="signer" if embedded.self_reported_timestamp else "none",
@@ -154,13 +177,15 @@ def _facts(embedded: EmbeddedPdfSignature, status: PdfSignatureStatus, policy: T
         change=Change.UNKNOWN if level is None else _CHANGES[level.name],
         change_permitted=bool(status.docmdp_ok),
         certified_level=None if certified is None else certified.value,
-        revocation="revoked"
-        if status.revoked
-        else "not_checked"
-        if policy.revocation is Revocation.SOFT
-        else "checked",
-        problems=from_status(status, soft=policy.revocation is Revocation.SOFT),
+        revocation=_revocation(status, soft=soft),
+        problems=(*notes, *from_status(status, at=measure.at, soft=soft)),
     )
+
+
+def _revocation(status: PdfSignatureStatus, *, soft: bool) -> str:
+    if status.revoked:
+        return "revoked"
+    return "not_checked" if soft else "checked"
 
 
 def _is_timestamp(value: generic.DictionaryObject) -> bool:

@@ -7,7 +7,7 @@ from io import BytesIO
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.misc import PdfError, PdfStrictReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from congvan.signing import limits
@@ -43,7 +43,7 @@ def open_for_update(pdf: bytes) -> RevisionWriter:
             "signing.pdf_too_large", "Tập tin PDF quá lớn để ký số: hãy tách phụ lục thành tập tin riêng."
         )
     try:
-        writer = RevisionWriter(BytesIO(pdf))
+        writer = _writer(pdf)
     except (PdfError, ValueError, KeyError, TypeError, IndexError) as error:
         raise SigningError(
             "signing.pdf_broken", "Không đọc được tập tin PDF: hãy kiểm tra hoặc tạo lại tập tin."
@@ -53,6 +53,14 @@ def open_for_update(pdf: bytes) -> RevisionWriter:
             "signing.pdf_encrypted", "Tập tin PDF đặt mật khẩu nên không ký số được: hãy bỏ mật khẩu."
         )
     return writer
+
+
+def _writer(pdf: bytes) -> RevisionWriter:
+    """Strictly if possible; the files of scanners often have small faults in their tables."""
+    try:
+        return RevisionWriter(BytesIO(pdf))
+    except PdfStrictReadError:
+        return RevisionWriter(BytesIO(pdf), strict=False)
 
 
 def to_bytes(writer: RevisionWriter) -> bytes:

@@ -1,0 +1,211 @@
+"""The signer process and its client."""
+
+import logging
+import os
+import select
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from congvan.signing import limits as signing_limits
+from congvan.signing import wire
+from congvan.signing.attempts import FIRST_WAIT_SECONDS, FREE_ATTEMPTS, Attempts
+from congvan.signing.client import SignerClient
+from congvan.signing.errors import KeyRefused, SigningError
+from congvan.signing.sign import complete_signature
+from congvan.signing.signer import serve
+from congvan.signing.verify import verify
+from tests.unit.signing.conftest import AT
+
+PROGRAM = """
+import sys, logging
+from pathlib import Path
+from congvan.signing.keys import ring_from_directory
+from congvan.signing.signer import serve
+logging.basicConfig(level=logging.INFO, stream=sys.stdout, format="%(message)s")
+serve(Path(sys.argv[1]), ring_from_directory(Path(sys.argv[2])))
+"""
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def client(desk, tmp_path, clock):
+    """A client of a signer in a thread; the socket answers before the test starts."""
+    path = tmp_path / "signer.sock"
+    stop = threading.Event()
+    thread = threading.Thread(
+        target=serve, args=(path, desk.ring), kwargs={"stop": stop, "monotonic": clock}, daemon=True
+    )
+    thread.start()
+    found = SignerClient(path)
+    wait_until_alive(found)
+    yield found
+    stop.set()
+    thread.join(timeout=10)
+    assert not thread.is_alive()
+    assert not path.exists()
+
+
+def wait_until_alive(client: SignerClient) -> None:
+    for _ in range(2000):
+        try:
+            client.labels()
+        except KeyRefused:
+            threading.Event().wait(0.005)  # polls the state of another thread or process, bounded to 10 s
+        else:
+            return
+    pytest.fail("signer did not answer")
+
+
+def code_of(call) -> str:
+    with pytest.raises(KeyRefused) as refused:
+        call()
+    assert refused.value.message
+    return refused.value.code
+
+
+def test_it_works(desk, client, signed_by_leader):
+    key = client.key(label="seal", pin=desk.pki.pin)
+    prepared = desk.prepare_seal(signed_by_leader)
+    assert key.certificate_chain() == prepared.certificate_chain
+    sealed = complete_signature(prepared, signature=key.sign(prepared.attributes))
+    assert verify(sealed, policy=desk.policy, at=AT).valid_all
+    assert client.labels() == ("leader", "seal")
+
+
+def test_socket_is_for_its_own_user_only(client):
+    assert stat.S_IMODE(client.path.stat().st_mode) == 0o600
+
+
+def test_wrong_pin_is_refused_and_the_fourth_attempt_waits(desk, client, clock):
+    def attempt(pin: str) -> bytes:
+        return client.sign(label="seal", pin=pin, attributes=b"attributes")
+
+    for _ in range(FREE_ATTEMPTS):
+        assert code_of(lambda: attempt("sai")) == "signer.wrong_pin"
+    assert code_of(lambda: attempt(desk.pki.pin)) == "signer.slow_down"
+    assert client.sign(label="leader", pin=desk.pki.pin, attributes=b"a")  # another key is not held up
+    clock.now += FIRST_WAIT_SECONDS
+    assert attempt(desk.pki.pin)
+    assert code_of(lambda: attempt("sai")) == "signer.wrong_pin"  # counting starts again
+
+
+def test_waiting_doubles_to_an_hour(clock):
+    attempts = Attempts(clock)
+    waits = []
+    for _ in range(FREE_ATTEMPTS + 9):
+        attempts.record_wrong("k")
+        waits.append(attempts.wait_for("k"))
+    assert waits[: FREE_ATTEMPTS - 1] == [0, 0]
+    assert waits[FREE_ATTEMPTS - 1 :][:3] == [30, 60, 120]
+    assert waits[-1] == 3600
+
+
+def test_unknown_key_is_refused(desk, client):
+    assert code_of(lambda: client.chain("none")) == "signer.unknown_key"
+    assert code_of(lambda: client.sign(label="none", pin="x", attributes=b"a")) == "signer.unknown_key"
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        {},
+        {"do": "shutdown"},
+        {"do": "sign"},
+        {"do": "sign", "label": "seal", "pin": "x", "data": "@@@"},
+        {"do": "sign", "label": "seal", "pin": 5, "data": "AA=="},
+        {"do": "sign", "label": "seal", "pin": "x" * 200, "data": "AA=="},
+        {"do": "chain", "label": ["seal"]},
+    ],
+)
+def test_malformed_requests_are_refused(client, request_):
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.connect(str(client.path))
+        wire.send(connection, request_)
+        assert wire.receive(connection)["error"]["code"] == "signer.malformed"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"\0\0",
+        b"\0\0\0\0",
+        (signing_limits.MESSAGE_BYTES_MAX + 1).to_bytes(4, "big"),
+        b"\0\0\0\4[[[[",
+        b"\0\0\0\2[]",
+    ],
+)
+def test_broken_framing_costs_its_own_connection_only(client, raw):
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.connect(str(client.path))
+        connection.sendall(raw)
+        connection.shutdown(socket.SHUT_WR)
+        assert connection.recv(10) == b""
+    assert client.labels()
+
+
+def test_pin_is_not_logged(desk, client, caplog):
+    caplog.set_level(logging.DEBUG)
+    client.sign(label="seal", pin=desk.pki.pin, attributes=b"attributes")
+    code_of(lambda: client.sign(label="seal", pin="bí-mật-sai", attributes=b"attributes"))
+    everything = "".join(str(vars(record)) + record.getMessage() for record in caplog.records)
+    assert "signed" in everything
+    assert desk.pki.pin not in everything
+    assert "bí-mật-sai" not in everything
+
+
+def test_second_signer_on_the_socket_is_refused(desk, client):
+    with pytest.raises(SigningError) as refused:
+        serve(client.path, desk.ring)
+    assert refused.value.code == "signer.running"
+    assert client.labels()
+
+
+def test_long_socket_path_is_refused(desk, tmp_path):
+    with pytest.raises(SigningError) as refused:
+        serve(tmp_path / ("x" * 120), desk.ring)
+    assert refused.value.code == "signer.path"
+
+
+def test_absent_signer_is_unavailable(tmp_path):
+    client = SignerClient(tmp_path / "none.sock")
+    assert code_of(client.labels) == "signer.unavailable"
+
+
+def test_killed_signer_starts_again_on_its_stale_socket(desk, tmp_path):
+    path = tmp_path / "signer.sock"
+    client = SignerClient(path)
+    for _ in range(2):
+        process = subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, str(path), str(desk.pki.directory)], stdout=subprocess.PIPE
+        )
+        try:
+            ready, _, _ = select.select([process.stdout], [], [], 30)
+            assert ready
+            assert process.stdout.readline() == b"signer ready\n"
+            wait_until_alive(client)
+            assert client.sign(label="seal", pin=desk.pki.pin, attributes=b"attributes")
+        finally:
+            os.kill(process.pid, signal.SIGKILL)
+            process.wait(timeout=10)
+            process.stdout.close()
+        assert path.exists()
+        assert code_of(client.labels) == "signer.unavailable"
