@@ -73,11 +73,11 @@ class Letter:
 
     `symbol` is what is printed after the gap of the number, with its slash: "/SGDĐT-VP", "/2018/QĐ-UBND".
     `kind` is None for a công văn, whose `subject` then stands as "V/v …" under the number.
-    `enacting_body` stands above the bases of a decision ("ỦY BAN NHÂN DÂN TỈNH PHÚ YÊN"), `enacting` between the
-    bases and the articles ("QUYẾT ĐỊNH:").
+    `enacting_body` stands above the bases of a decision ("ỦY BAN NHÂN DÂN TỈNH PHÚ YÊN"), `enacting` between
+    the bases and the articles ("QUYẾT ĐỊNH:").
     `stamp` is a stamp's word in a frame under the number and the subject.
-    `printed` makes a picture of a document issued on paper: number and date stand in their places, the signature
-    says "(Đã ký)" beside a seal MẪU. Without it the places stay free.
+    `printed` makes a picture of a document issued on paper: number and date stand in their places, the
+    signature says "(Đã ký)" beside a seal MẪU. Without it the places stay free.
     `banner` stands in the footer of every page: the demo says there that the document has no legal force.
     """
 
