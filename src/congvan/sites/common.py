@@ -45,5 +45,6 @@ def database(site: Site) -> dict[str, Any]:
         "HOST": parts.hostname,
         "PORT": parts.port or 5432,
         "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
     }

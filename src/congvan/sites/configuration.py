@@ -45,6 +45,10 @@ class Site:
         "Khóa của trục (PEM): khóa riêng tại trục, khóa công khai tại hệ thống.", "hub.pem"
     )
     pull_seconds: float = setting("Bao lâu hỏi trục một lần, tính bằng giây.", 1.0)
+    edxml_type_normative: str = setting("Giá trị DocumentType/Type cho văn bản QPPL (chưa kiểm chứng).", "1")
+    edxml_type_administrative: str = setting(
+        "Giá trị DocumentType/Type cho văn bản hành chính (chưa kiểm chứng).", "2"
+    )
     packet_bytes_max: int = setting("Kích thước lớn nhất của một gói tin, tính bằng byte.", 500_000_000)
 
     def path(self, relative: str) -> Path:

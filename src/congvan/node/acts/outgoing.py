@@ -14,6 +14,8 @@ from congvan.node.acts.roles import (
 )
 from congvan.node.acts.states import OutgoingState as State
 
+_signatory = SIGNS_IT & SAME_AGENCY & (LEADER | CHIEF_OF_OFFICE | UNIT_HEAD)
+
 START = Act(
     "outgoing.start",
     "Soạn thảo văn bản đi",
@@ -52,7 +54,7 @@ SEND_BACK = Act(
     "outgoing.send_back",
     "Trả lại dự thảo",
     law=("QD11/D7.K5",),
-    may=LEADER & SAME_AGENCY & SIGNS_IT,
+    may=_signatory,
     move=Move.between(State.SUBMITTED, State.APPROVED, to=State.DRAFTING),
     keeps=("reason", "to"),
 )
@@ -60,7 +62,7 @@ APPROVE = Act(
     "outgoing.approve",
     "Phê duyệt",
     law=("QD11/D7.K5",),
-    may=LEADER & SAME_AGENCY & SIGNS_IT,
+    may=_signatory,
     move=Move.between(State.SUBMITTED, to=State.APPROVED),
     keeps=("version", "digest"),
 )
@@ -68,7 +70,7 @@ SIGN = Act(
     "outgoing.sign",
     "Ký số",
     law=("QD11/D3.K1.a", "QD11/D8.K1"),
-    may=LEADER & SAME_AGENCY & SIGNS_IT,
+    may=_signatory,
     move=Move.between(State.APPROVED, to=State.SIGNED),
     keeps=("digest", "certificate"),
 )
@@ -76,7 +78,7 @@ SEND_TO_ISSUE = Act(
     "outgoing.send_to_issue",
     "Chuyển ban hành",
     law=("QD11/D7.K5",),
-    may=LEADER & SAME_AGENCY & SIGNS_IT,
+    may=_signatory,
     move=Move.between(State.SIGNED, to=State.TO_ISSUE),
     keeps=("digest",),
 )

@@ -53,7 +53,9 @@ class Agency(models.Model):
     closed_on = models.DateField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["name", "founded_on"], name="one_agency_per_name_and_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["name", "founded_on"], name="one_agency_per_name_and_day")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -73,7 +75,9 @@ class AgencyCode(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["code"], condition=Q(to_date=None), name="one_agency_per_open_code"),
+            models.UniqueConstraint(
+                fields=["code"], condition=Q(to_date=None), name="one_agency_per_open_code"
+            ),
             models.CheckConstraint(condition=PERIOD_IS_LAWFUL, name="agency_code_period"),
         ]
 

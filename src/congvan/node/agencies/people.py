@@ -34,7 +34,9 @@ def actor_for(
 ) -> NodeActor:
     """The person at this agency: rights are the union of seats; `seat` (else the first) is acted from."""
     on = at.astimezone(ZONE).date()
-    own = list(_in_force(Appointment.objects.filter(user=user, agency=agency), on).order_by("from_date", "id"))
+    own = list(
+        _in_force(Appointment.objects.filter(user=user, agency=agency), on).order_by("from_date", "id")
+    )
     if not own:
         raise NoSeat(user.login)
     seat_ids = {appointment.seat_id for appointment in own}

@@ -7,7 +7,15 @@ from django.db.models import Q
 from congvan.law.holidays import national_calendar
 from congvan.law.rulebook import Rulebook, resolve
 from congvan.law.working_time import WorkingCalendar
-from congvan.node.agencies.models import Agency, AgencyCode, Installation, IssuingBody, Seat, SigningAuthority, SigningKey
+from congvan.node.agencies.models import (
+    Agency,
+    AgencyCode,
+    Installation,
+    IssuingBody,
+    Seat,
+    SigningAuthority,
+    SigningKey,
+)
 
 INSTALLATION = "hệ thống này"
 

@@ -65,9 +65,7 @@ def unpack(raw: Path, folder: Path) -> Bundle:
     return bundle
 
 
-def lift(
-    bundle: Bundle, *, agency: Agency, packet_id: str, raw: Path, digest: str, at: datetime
-) -> Arrival:
+def lift(bundle: Bundle, *, agency: Agency, packet_id: str, raw: Path, digest: str, at: datetime) -> Arrival:
     """The arrival of a document packet at an agency: files kept and judged, header turned into a description."""
     packet = bundle.packet
     assert isinstance(packet, DocumentPacket), "status packets are not lifted"
@@ -84,9 +82,7 @@ def lift(
         sender_name=packet.header.sender.name or packet.header.sender.agency_code,
         description=_describe(packet),
         files=[*files, packet_file],
-        findings=[
-            {"code": one.code, "where": one.where, "message": one.message} for one in packet.findings
-        ],
+        findings=[{"code": one.code, "where": one.where, "message": one.message} for one in packet.findings],
     )
 
 
@@ -111,9 +107,8 @@ def _judge(bundle: Bundle, info: AttachmentInfo, *, agency: Agency, at: datetime
     if not content.startswith(PDF_MAGIC):
         return new
     issuer = Issuer(code=packet.header.sender.agency_code, name=packet.header.sender.name)
-    judged = assess(
-        content, issuer=issuer, rules=rules_for(agency, on=at.date()), at=at, origin_assured=True
-    )
+    # A packet without its sender's signature does not assure the origin of what it carries.
+    judged = assess(content, issuer=issuer, rules=rules_for(agency, on=at.date()), at=at)
     return NewFile(
         kept=new.kept, name=new.name, media_type=new.media_type, role=new.role,
         legal_class=judged.legal_class, standing=judged.standing_facts(),

@@ -82,7 +82,9 @@ class Rejection(AgencyOwned):
         constraints = [
             models.UniqueConstraint(fields=["incoming"], name="rejected_once"),
             models.CheckConstraint(condition=~Q(reason=""), name="rejection_has_a_reason"),
-            models.CheckConstraint(condition=Q(ground__in=[ground.value for ground in Ground]), name="rejection_ground_known"),
+            models.CheckConstraint(
+                condition=Q(ground__in=[ground.value for ground in Ground]), name="rejection_ground_known"
+            ),
         ]
 
     def __str__(self) -> str:

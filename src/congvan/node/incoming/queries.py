@@ -44,8 +44,10 @@ def lives(actor: NodeActor) -> QuerySet[Incoming]:
 
 def waiting(actor: NodeActor) -> QuerySet[Incoming]:
     """“Chờ tiếp nhận”: urgent first, then by what is due first (QD11/D5.K3)."""
-    return lives(actor).filter(state=IncomingState.ARRIVED).order_by(
-        "-document__urgency", F("forward_by").asc(nulls_last=True), "id"
+    return (
+        lives(actor)
+        .filter(state=IncomingState.ARRIVED)
+        .order_by("-document__urgency", F("forward_by").asc(nulls_last=True), "id")
     )
 
 

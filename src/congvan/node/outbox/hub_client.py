@@ -14,6 +14,7 @@ from uuid import UUID
 
 import httpx
 import jwt
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from congvan.base.ids import new_id
 
@@ -57,15 +58,23 @@ class Changes:
 class HubClient:
     """Speaks for one member system with its Ed25519 key."""
 
-    def __init__(self, *, url: str, member: str, key: bytes, transport: httpx.BaseTransport | None = None) -> None:
-        self._member, self._key = member, key
+    def __init__(
+        self, *, url: str, member: str, key: bytes, transport: httpx.BaseTransport | None = None
+    ) -> None:
+        self._member, self._key = member, load_pem_private_key(key, password=None)
         self._http = httpx.Client(base_url=url, timeout=TIMEOUT_SECONDS, transport=transport, trust_env=False)
 
     def post_packet(self, *, packet_id: UUID, path: Path, digest: str) -> dict[str, Any]:
         """Hand a packet over; the same id and bytes get the same answer as the first time."""
-        headers = {"Packet-Id": str(packet_id), "Content-Type": "application/xml"}
+        headers = {
+            "Packet-Id": str(packet_id),
+            "Content-Type": "application/xml",
+            "Content-Length": str(path.stat().st_size),
+        }
         with path.open("rb") as body:
-            answer: dict[str, Any] = self._call("POST", "/v1/packets", digest=digest, body=body, headers=headers)
+            answer: dict[str, Any] = self._call(
+                "POST", "/v1/packets", digest=digest, body=body, headers=headers
+            )
         return answer
 
     def changes(self, *, since: str, limit: int) -> Changes:
@@ -127,7 +136,12 @@ class HubClient:
         body = {
             **{name: said[name] for name in ("level", "digest", moment)},
             **({"code": said["code"]} if "code" in said else {}),
-            "receipt": jwt.encode(said, self._key, algorithm="EdDSA"),
+            "receipt": jwt.PyJWS().encode(
+                json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode(),
+                self._key,
+                algorithm="EdDSA",
+                headers={"typ": "congvan-receipt+jws"},
+            ),
         }
         path = f"/v1/deliveries/{delivery.delivery_id}/receipt"
         self._call("PUT", path, body=json.dumps(body).encode(), headers={"Content-Type": "application/json"})
@@ -136,7 +150,11 @@ class HubClient:
         self, method: str, path: str, *, digest: str | None = None, body: bytes | BinaryIO = b"",
         headers: dict[str, str] | None = None,
     ) -> Any:  # fmt: skip
-        known = digest if digest is not None else hashlib.sha256(body if isinstance(body, bytes) else b"").hexdigest()
+        known = (
+            digest
+            if digest is not None
+            else hashlib.sha256(body if isinstance(body, bytes) else b"").hexdigest()
+        )
         token = self._token(method, path, known)
         with _faults():
             answer = self._http.request(method, path, content=body, headers={**(headers or {}), **token})

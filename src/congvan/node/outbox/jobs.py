@@ -49,7 +49,9 @@ def _claim() -> list[Transmission]:
         rows = sendable().filter(free, not_before__lte=clock.now())
         batch = list(rows.select_for_update(skip_locked=True)[:BATCH])
         ids = [row.pk for row in batch]
-        Transmission.objects.filter(pk__in=ids).update(claimed_until=Now() + CLAIM, attempts=F("attempts") + 1)
+        Transmission.objects.filter(pk__in=ids).update(
+            claimed_until=Now() + CLAIM, attempts=F("attempts") + 1
+        )
     return batch
 
 

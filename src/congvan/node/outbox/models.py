@@ -52,7 +52,9 @@ class Transmission(AgencyOwned):
     class Meta:
         indexes = [
             models.Index(
-                fields=["-priority", "id"], condition=Q(state=TransmissionState.QUEUED.value), name="queue_to_the_hub"
+                fields=["-priority", "id"],
+                condition=Q(state=TransmissionState.QUEUED.value),
+                name="queue_to_the_hub",
             )
         ]
         constraints = [
@@ -83,9 +85,7 @@ class Recipient(AgencyOwned):
     answer = models.CharField(max_length=500, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["transmission", "code"], name="one_row_per_recipient")
-        ]
+        constraints = [models.UniqueConstraint(fields=["transmission", "code"], name="one_row_per_recipient")]
 
     def __str__(self) -> str:
         return self.code

@@ -9,10 +9,11 @@ from congvan.node.agencies.people import NodeActor
 from congvan.node.agencies.queries import key_in_force
 from congvan.node.documents.models import Version
 from congvan.node.outgoing import actions
-from congvan.node.outgoing.models import Outgoing
+from congvan.node.outgoing.models import Issuance, Outgoing
 from congvan.node.outgoing.queries import frozen_seal, newest_version
 from congvan.node.outgoing.refusals import NoKey
 from congvan.node.outgoing.reserving import prepare_leader
+from congvan.node.registers.models import Register
 from congvan.signing.client import SignerClient
 from congvan.signing.sign import complete_signature
 
@@ -29,6 +30,17 @@ def leader_signs(
     signature = signer.sign(label=key.label, pin=pin, attributes=prepared.attributes)
     signed = complete_signature(prepared, signature=signature)
     return actions.sign(by=by, at=at, outgoing=outgoing, signed=signed)
+
+
+def clerk_numbers(
+    *, by: NodeActor, at: datetime, outgoing: Outgoing, register: Register, signer: SignerClient
+) -> Issuance:
+    """The clerk takes the number; the seal's certificate chain is asked for before the series is locked."""
+    key = key_in_force(on=at.date(), body=outgoing.body)
+    if key is None:
+        raise NoKey
+    chain = signer.chain(key.label)
+    return actions.assign_number(by=by, at=at, outgoing=outgoing, register=register, chain=chain)
 
 
 def clerk_seals(

@@ -5,18 +5,25 @@ Beside the fixed file names of a package (ADR 0010).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from datetime import datetime
+from typing import BinaryIO
 from uuid import UUID
+
+from django.conf import settings
 
 from congvan.base.files import vault
 from congvan.base.files.store import Kept
 from congvan.base.ids import new_id
+from congvan.law.kinds import kind as kind_of
 from congvan.node.agencies.models import Seat, Unit
 from congvan.node.documents.models import Because, File
 from congvan.node.documents.queries import files_of
 from congvan.node.outbox.steps import party
 from congvan.node.outgoing.models import Outgoing
+from congvan.node.outgoing.refusals import UnfitForPacket
 from congvan.packet.codes import Operation, Priority
+from congvan.packet.errors import PacketError
 from congvan.packet.model import (
     AttachmentInfo,
     Business,
@@ -93,17 +100,25 @@ def _write(
         trace=(TraceHop(agency_code=outgoing.document.issuer_code, at=at.replace(microsecond=0)),),
         attachments=tuple(_attachment(file) for file in files),
     )
-    first = vault.stores()[0]
-    with first.writing() as sink:
-        write_document(
-            packet,
-            attachments={_content_id(file): vault.locate(file.stored_id).open("rb") for file in files},
-            out=sink,  # type: ignore[arg-type]  # as much of a binary file as the writer uses
-        )
+    try:
+        with vault.stores()[0].writing() as sink:
+            write_document(
+                packet,
+                attachments={_content_id(file): partial(_open, file.stored_id) for file in files},
+                out=sink,  # type: ignore[arg-type]  # as much of a binary file as the writer uses
+            )
+    except PacketError as error:
+        raise UnfitForPacket(error.message, param=error.where) from error
     return Kept(sink.digest, sink.size)
 
 
-def _header(outgoing: Outgoing, recipients: Sequence[AxisRecipient], *, lines: Sequence[str]) -> DocumentHeader:
+def _open(digest: str) -> BinaryIO:
+    return vault.locate(digest).open("rb")
+
+
+def _header(
+    outgoing: Outgoing, recipients: Sequence[AxisRecipient], *, lines: Sequence[str]
+) -> DocumentHeader:
     document = outgoing.document
     return DocumentHeader(
         sender=party(outgoing.agency),
@@ -112,7 +127,7 @@ def _header(outgoing: Outgoing, recipients: Sequence[AxisRecipient], *, lines: S
         code=Code(number=document.number, symbol=document.notation.partition("/")[2]),
         place=outgoing.agency.place,
         issued_on=document.issued_date,
-        kind=Kind(name=document.kind_name),
+        kind=Kind(name=document.kind_name, code=_type_code(document.kind)),
         subject=document.subject,
         signer=Signer(
             authority=outgoing.authority.form if outgoing.authority else "",
@@ -124,6 +139,12 @@ def _header(outgoing: Outgoing, recipients: Sequence[AxisRecipient], *, lines: S
         priority=Priority(document.urgency),
         responses_for=tuple(_responses(outgoing)),
     )
+
+
+def _type_code(kind: str) -> str:
+    """DocumentType/Type: its two values are not verified, so an installation sets them."""
+    site = settings.SITE
+    return str(site.edxml_type_normative if kind_of(kind).normative else site.edxml_type_administrative)
 
 
 def _responses(outgoing: Outgoing) -> list[ResponseFor]:
@@ -152,4 +173,4 @@ def _attachment(file: File) -> AttachmentInfo:
 
 
 def _content_id(file: File) -> str:
-    return f"cid:{file.ordinal}"
+    return str(file.ordinal)

@@ -75,7 +75,9 @@ class Initial(AgencyOwned):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["version", "answers_for"], name="one_initial_per_version_and_matter")
+            models.UniqueConstraint(
+                fields=["version", "answers_for"], name="one_initial_per_version_and_matter"
+            )
         ]
 
     def __str__(self) -> str:
@@ -93,7 +95,9 @@ class Signature(AgencyOwned):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["version", "by_agency"], name="one_signature_per_kind")]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "by_agency"], name="one_signature_per_kind")
+        ]
 
     def __str__(self) -> str:
         return self.certificate[:12]
@@ -145,7 +149,8 @@ class Dispatch(AgencyOwned):
                 fields=["outgoing", "code"], condition=~Q(code=""), name="one_dispatch_per_agency"
             ),
             models.CheckConstraint(
-                condition=~Q(via=Via.PAPER.value) | Q(electronic_only=False), name="paper_is_not_electronic_only"
+                condition=~Q(via=Via.PAPER.value) | Q(electronic_only=False),
+                name="paper_is_not_electronic_only",
             ),
         ]
 

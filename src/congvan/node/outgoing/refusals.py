@@ -141,3 +141,10 @@ class TooFewStores(Refusal):
 
     code = "outgoing.release.too_few_stores"
     law = "QD11/D8.K5"
+
+
+class UnfitForPacket(Refusal):
+    """Văn bản chưa thể đóng thành gói tin liên thông."""
+
+    code = "outgoing.release.unfit_for_packet"
+    law = "QD11/D8.K4"

@@ -38,7 +38,9 @@ def reserve_places(version: Version) -> NewFile:
     return NewFile(kept=vault.put(pdf), name=main.name, media_type="application/pdf")
 
 
-def prepare_leader(outgoing: Outgoing, version: Version, *, chain: tuple[bytes, ...], at: datetime) -> Prepared:
+def prepare_leader(
+    outgoing: Outgoing, version: Version, *, chain: tuple[bytes, ...], at: datetime
+) -> Prepared:
     """The approved version, ready for the leader's certifying signature."""
     return prepare_signature(
         vault.read(main_file(version).stored_id),
@@ -46,7 +48,9 @@ def prepare_leader(outgoing: Outgoing, version: Version, *, chain: tuple[bytes, 
         certificate_chain=chain,
         kind=Kind.LEADER,
         at=at,
-        appearance=leader_appearance(name=outgoing.document.signatory_name, at=at, font=font_bytes("Regular")),
+        appearance=leader_appearance(
+            name=outgoing.document.signatory_name, at=at, font=font_bytes("Regular")
+        ),
     )
 
 
@@ -74,5 +78,3 @@ def prepare_seal(
 def main_file(version: Version) -> File:
     """The main file of a version."""
     return version.files.select_related("stored").get(role=FileRole.MAIN)
-
-

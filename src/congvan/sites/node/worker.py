@@ -58,9 +58,7 @@ def hub_client() -> "HubClient":  # type: ignore[name-defined]  # imported only 
     from congvan.node.outbox.hub_client import HubClient
 
     site = settings.SITE
-    return HubClient(
-        url=site.hub_url, member=site.member_code, key=site.path(site.member_key).read_bytes()
-    )
+    return HubClient(url=site.hub_url, member=site.member_code, key=site.path(site.member_key).read_bytes())
 
 
 if __name__ == "__main__":

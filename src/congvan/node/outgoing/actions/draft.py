@@ -51,9 +51,7 @@ def start(
                 issuer_code=own_code(agency), issuer_name=body.name,
             ),
         )  # fmt: skip
-        outgoing = Outgoing.objects.create(
-            agency=agency, document=document, body=body, drafter_id=by.seat_id
-        )
+        outgoing = Outgoing.objects.create(agency=agency, document=document, body=body, drafter_id=by.seat_id)
         open_line(deed, document, part=Part.LEAD, seat=Seat.objects.get(pk=by.seat_id))
         _link(deed, document, answers, Because.ANSWERS)
         _link(deed, document, carries_out, Because.CARRIES_OUT)
@@ -108,12 +106,14 @@ def submit(*, by: NodeActor, at: datetime, outgoing: Outgoing, version: Version,
         if version.document_id != outgoing.document_id:
             raise ForeignVersion(param="version")
         frozen = reserve_places(version)
-        authority = authority_in_force(
-            seat=to, body=outgoing.body, kind=outgoing.document.kind, on=at.date()
-        )
+        authority = authority_in_force(seat=to, body=outgoing.body, kind=outgoing.document.kind, on=at.date())
         if authority is None or to.agency_id != outgoing.agency_id:
             raise NoAuthority(param="to")
-        files = [documents.same_file(file) for file in version.files.order_by("ordinal") if file.role != FileRole.MAIN]
+        files = [
+            documents.same_file(file)
+            for file in version.files.order_by("ordinal")
+            if file.role != FileRole.MAIN
+        ]
         submitted = documents.add_version(
             deed, outgoing.document, files=[frozen, *files], places=version.places, note="bản trình ký",
             seat_id=by.seat_id,
@@ -121,9 +121,7 @@ def submit(*, by: NodeActor, at: datetime, outgoing: Outgoing, version: Version,
         Outgoing.objects.filter(pk=outgoing.pk).update(signatory=to, authority=authority)
         close_lines(deed, assignments.open_lines(outgoing.document))
         open_line(deed, outgoing.document, part=Part.DIRECT, seat=to)
-        deed.keep(
-            to=to.id, authority=authority.form, version=submitted.ordinal, digest=frozen.kept.digest
-        )
+        deed.keep(to=to.id, authority=authority.form, version=submitted.ordinal, digest=frozen.kept.digest)
     return submitted
 
 
@@ -135,4 +133,3 @@ def _link(deed: Deed, document: Document, to: Document | None, because: Because)
         raise LinkUnseen(param=because.name.lower())
     documents.link(deed, document, to=to, because=because)
     outbox.queue_status(deed, to, code=StatusCode.IN_PROGRESS)
-

@@ -157,4 +157,9 @@ def _check_seal(prepared: Prepared, sealed: bytes, judged: Assessment, key: Sign
 
 def _signed_version(outgoing: Outgoing) -> Version:
     """The newest version that the leader signed."""
-    return outgoing.signatures.filter(by_agency=False).select_related("version").order_by("-at", "-id")[0].version
+    return (
+        outgoing.signatures.filter(by_agency=False)
+        .select_related("version")
+        .order_by("-at", "-id")[0]
+        .version
+    )

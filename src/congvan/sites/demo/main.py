@@ -1,0 +1,156 @@
+"""`congvan demo [--check]`: play the story on fresh sites; leave them running, or judge and stop."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import time
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from congvan.sites.demo import result, world
+from congvan.sites.demo.hand.client import Hand, HandLost, NotDoneThere
+from congvan.sites.demo.peer import Peer
+from congvan.sites.demo.story import STEPS
+from congvan.sites.demo.story.step import Stage, Step, on
+
+ROOT = Path("var/demo")
+FOUNDED = on("2/1", "08:00")
+SEE_SECONDS = 30.0
+PAUSE_SECONDS = 0.05
+
+
+class Interrupted(Exception):
+    """Người dùng đã bấm Ctrl-C."""
+
+
+def run_demo(*, check: bool) -> int:
+    """Play the story; 0 when every step came out as the law wants it."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
+    started = time.monotonic()
+    stage = None
+    try:
+        stage = open_stage(ROOT.resolve())
+        outcomes = [play(stage, step) for step in STEPS]
+        found = result.judge(stage, outcomes, seconds=time.monotonic() - started)
+        if check:
+            sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
+        else:
+            _show(stage, ok=found["ok"])
+            _wait_for_the_end()
+        return 0 if found["ok"] else 1
+    except Interrupted:
+        return 0
+    except (world.WorldFailed, HandLost) as error:
+        sys.stderr.write(f"{error.__doc__} {error}\n")
+        return 1
+    finally:
+        if stage is not None:
+            close_stage(stage)
+
+
+def open_stage(root: Path) -> Stage:
+    """Fresh sites, all running; node 1 is connected to the hub, node 2 will be when the story says so."""
+    made = world.make_world(root, at=FOUNDED)
+    stage = Stage(
+        world=made,
+        hub=Hand(made.hub.home, kind="hub"),
+        ubnd=Hand(made.ubnd.home, kind="node"),
+        sgddt=Hand(made.sgddt.home, kind="node"),
+        peer=None,  # type: ignore[arg-type]  # the hub has no address yet
+    )
+    try:
+        for site in made.sites:
+            site.launch()
+        for site in made.sites:
+            site.wait()
+        _enrol(stage)
+        stage.peer = Peer(made.hub.address, world.FOREIGN, made.foreign_key())
+        for site in ("ubnd", "sgddt"):
+            found(stage, site)
+        world.connect(made, made.ubnd)
+    except BaseException:
+        close_stage(stage)
+        raise
+    return stage
+
+
+def close_stage(stage: Stage) -> None:
+    """Stop hands and sites."""
+    for hand in (stage.hub, stage.ubnd, stage.sgddt):
+        hand.close()
+    stage.world.stop()
+
+
+def found(stage: Stage, site: str) -> None:
+    """Found the agencies and people of one node."""
+    people = world.cast()
+    agencies = [row for row in people["agency"] if row["node"] == site]
+    codes = {row["code"] for row in agencies}
+    hand: Hand = getattr(stage, site)
+    hand.do(
+        "found", key="", agencies=agencies, at=FOUNDED.isoformat(),
+        people=[row for row in people["person"] if row["agency"] in codes],
+    )  # fmt: skip
+
+
+def play(stage: Stage, step: Step) -> dict[str, Any]:
+    """One step: play it, then look until what is wanted is seen or patience ends."""
+    stage.enter(step.id, step.at)
+    try:
+        step.play(stage)
+        got = _look(stage, step)
+    except NotDoneThere as refusal:
+        got = {"refused": str(refusal)}
+    ok = got == step.want
+    sys.stderr.write(f"{'✓' if ok else '✗'} {step.at:%d/%m %H:%M} {step.id}\n")
+    if not ok:
+        sys.stderr.write(f"  muốn: {step.want}\n  thấy: {got}\n")
+    return {"id": step.id, "law": step.law, "ok": ok, "want": step.want, "got": got}
+
+
+def _look(stage: Stage, step: Step) -> dict[str, Any]:
+    deadline = time.monotonic() + SEE_SECONDS
+    got = step.see(stage)
+    while got != step.want and time.monotonic() < deadline:
+        time.sleep(PAUSE_SECONDS)
+        got = step.see(stage)
+    return got
+
+
+def _enrol(stage: Stage) -> None:
+    people = world.cast()
+    members = {
+        name: world.public_key(site.home / "member.pem")
+        for name, site in (("ubnd", stage.world.ubnd), ("sgddt", stage.world.sgddt))
+    }
+    members[world.FOREIGN] = world.public_key(stage.world.root / f"{world.FOREIGN}.pem")
+    stage.hub.do("enrol", key="", members=members, agencies=people["agency"])
+
+
+def _show(stage: Stage, *, ok: bool) -> None:
+    """Addresses and one account per role per agency."""
+    names = {row["code"]: row["name"] for row in world.cast()["agency"]}
+    lines = ["", "Bản minh họa đang chạy" if ok else "Bản minh họa đang chạy, nhưng có bước sai (✗)", ""]
+    lines += [f"  {world.TITLES[site.name]}: {site.address}" for site in stage.world.sites]
+    lines += ["", "  Tài khoản (mật khẩu chung của bản minh họa: minh-hoa-2018):"]
+    lines += [
+        f"  {row['login']:<22}{row['name']:<22}{row['title']}, {names[row['agency']]}"
+        for row in world.cast()["person"]
+    ]
+    lines += ["", f"  Tập tin đã ban hành: {stage.world.exports}", "  Ctrl-C để dừng.", ""]
+    sys.stdout.write("\n".join(lines))
+    sys.stdout.flush()
+
+
+def _wait_for_the_end() -> None:
+    while True:
+        signal.pause()
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    del number, frame
+    raise Interrupted

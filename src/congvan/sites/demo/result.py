@@ -1,0 +1,79 @@
+"""The JSON that `make demo CHECK=1` prints as its last line: schema congvan.demo/1."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+
+from congvan.sites.demo.story import chapter_1, chapter_2, chapter_3
+from congvan.sites.demo.story.step import SGDDT, TUY_HOA, UBND, Stage
+
+SCHEMA = "congvan.demo/1"
+SINCE, UNTIL = "2018-01-01T00:00:00+07:00", "2018-04-23T17:00:00+07:00"
+
+
+def judge(stage: Stage, steps: list[dict[str, Any]], *, seconds: float) -> dict[str, Any]:
+    """Everything that the story came to; `ok` when every step and every page is as wanted."""
+    decision = stage.ubnd.do("outgoing", key="", agency=UBND, subject=chapter_1.SUBJECT)
+    notice = stage.sgddt.do("outgoing", key="", agency=SGDDT, subject=chapter_3.SUBJECT)
+    received = stage.sgddt.do("incoming", key="", agency=SGDDT, notation=chapter_2.DECISION)
+    pages = _pages(stage)
+    return {
+        "schema": SCHEMA,
+        "ok": all(step["ok"] for step in steps) and all(pages.values()),
+        "seconds": round(seconds, 1),
+        "steps": steps,
+        "numbers": {
+            "issued": [decision["notation"], notice["notation"]],
+            "arrived": {SGDDT: received["number"], TUY_HOA: _number_at(stage, TUY_HOA)},
+        },
+        "legal_class": {
+            decision["notation"]: received["legal_class"],
+            notice["notation"]: notice["legal_class"],
+        },
+        "recipients": _recipients(stage, decision, notice),
+        "counts": stage.sgddt.do("counts", key="", agency=SGDDT, since=SINCE, until=UNTIL),
+        "files": _files(stage),
+        "pages": pages,
+    }
+
+
+def _number_at(stage: Stage, agency: str) -> int:
+    facts = stage.sgddt.do("incoming", key="", agency=agency, notation=chapter_3.NOTICE)
+    number: int = facts["number"]
+    return number
+
+
+def _recipients(stage: Stage, decision: dict[str, Any], notice: dict[str, Any]) -> list[dict[str, Any]]:
+    sides = (
+        (decision["notation"], stage.ubnd, UBND, chapter_1.SUBJECT),
+        (notice["notation"], stage.sgddt, SGDDT, chapter_3.SUBJECT),
+    )
+    return [
+        {"document": notation, "agency": row["name"], "states": row["states"]}
+        for notation, hand, agency, subject in sides
+        for row in hand.do("recipients", key="", agency=agency, subject=subject)
+    ]
+
+
+def _files(stage: Stage) -> list[dict[str, str]]:
+    """The issued files, written out for other people's validators."""
+    issued = (
+        ("QD-11-2018-UBND.pdf", stage.ubnd, UBND, chapter_1.SUBJECT),
+        ("94-SGDDT-VP.pdf", stage.sgddt, SGDDT, chapter_3.SUBJECT),
+    )
+    files = []
+    for name, hand, agency, subject in issued:
+        path = stage.world.exports / name
+        digest = hand.do("export", key="", agency=agency, subject=subject, to=str(path))
+        files.append({"path": str(path), "sha256": digest})
+    return files
+
+
+def _pages(stage: Stage) -> dict[str, bool]:
+    """A plain page of each site answers."""
+    return {
+        site.name: httpx.get(site.address, trust_env=False).text.startswith("<!doctype html>")
+        for site in stage.world.sites
+    }
