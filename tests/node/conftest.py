@@ -1,0 +1,50 @@
+"""Fixtures of the node's tests: one cast for all, a cloned database for tests that commit."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+
+TEMPLATE = "congvan_cast"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """Build the cast once and commit it: each test rolls back to it."""
+    from tests.node import cast
+
+    with django_db_blocker.unblock():
+        cast.build()
+
+
+@pytest.fixture
+def node(db) -> None:
+    """A node with its cast, in a transaction that is rolled back; deferred constraints are checked at the end."""
+
+
+@pytest.fixture(scope="session")
+def template(django_db_setup, django_db_blocker) -> Iterator[str]:
+    """The cast in a database that nobody uses, to be cloned: append-only tables cannot be flushed."""
+    from tests.node.settings import CLUSTER
+
+    with django_db_blocker.unblock():
+        connection.close()
+        CLUSTER.create_database(TEMPLATE, template=connection.settings_dict["NAME"])
+    yield TEMPLATE
+    CLUSTER.drop_database(TEMPLATE)
+
+
+@pytest.fixture
+def committed(template, django_db_blocker) -> Iterator[str]:
+    """The URL of a clone on which this test, its threads and its processes really commit."""
+    from tests.node.settings import CLUSTER
+
+    name, usual = "congvan_clone", connection.settings_dict["NAME"]
+    url = CLUSTER.create_database(name, template=template)
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.settings_dict["NAME"] = name
+        yield url
+        connection.close()
+        connection.settings_dict["NAME"] = usual
+    CLUSTER.drop_database(name)

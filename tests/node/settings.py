@@ -1,0 +1,33 @@
+"""Settings of the node's tests: the node's own, on a private cluster that dies with us."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from congvan.sites.database.cluster import Cluster
+from tests.node import house
+
+FOLDER = Path(tempfile.mkdtemp(prefix="congvan-node-"))
+CLUSTER = Cluster(FOLDER / "database")
+CLUSTER.start()
+
+
+def _clear() -> None:
+    CLUSTER.destroy()
+    shutil.rmtree(FOLDER, ignore_errors=True)
+
+
+atexit.register(_clear)
+
+HOME = house.make_home(FOLDER / "home", database_url=CLUSTER.url())
+os.environ["CONGVAN_HOME"] = str(HOME)
+
+from congvan.sites.node.settings import *  # noqa: E402, F403 - the home stands only now
+from congvan.sites.node.settings import DATABASES  # noqa: E402 - as above
+
+# One connection per test process: a pool would hold connections to a database that the runner drops.
+DATABASES["default"]["OPTIONS"] = {}
+# The users of the tests never log in; a slow hash would be most of their birth.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
