@@ -4,17 +4,22 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from django.test.utils import setup_databases
 
 TEMPLATE = "congvan_cast"
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker) -> None:
-    """Build the cast once and commit it: each test rolls back to it."""
+def django_db_setup(django_test_environment, django_db_blocker) -> Iterator[None]:
+    """Build the cast once and commit it: each test rolls back to it. The cluster takes the database with it."""
     from tests.node import cast
 
     with django_db_blocker.unblock():
+        setup_databases(verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=set())
         cast.build()
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
 
 
 @pytest.fixture
