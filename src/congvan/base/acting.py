@@ -93,7 +93,7 @@ def _claim(deed: Deed) -> None:
     move = deed.act.move
     if move is None:
         return
-    rows = type(deed.on)._base_manager.filter(pk=deed.on.pk, state__in=move.sources)
+    rows = _table(deed).filter(pk=deed.on.pk, state__in=move.sources)
     if rows.update(state=_target(move)) != 1:
         raise Stale(deed.act.code, state=_state_now(deed))
     deed.on.refresh_from_db()
@@ -102,11 +102,16 @@ def _claim(deed: Deed) -> None:
 def _state_now(deed: Deed) -> Any:
     if deed.act.move is None:
         return None
-    return type(deed.on)._base_manager.filter(pk=deed.on.pk).values_list("state", flat=True).first()
+    return _table(deed).filter(pk=deed.on.pk).values_list("state", flat=True).first()
 
 
 def _target(move: Move) -> Any:
     return models.F("state") if move.to is None else move.to
+
+
+def _table(deed: Deed) -> models.Manager[Any]:
+    manager: models.Manager[Any] = type(deed.on)._base_manager  # noqa: SLF001 — Django's unfiltered manager
+    return manager
 
 
 def _take_key(deed: Deed) -> None:
@@ -141,7 +146,7 @@ def _record(deed: Deed, *, outcome: str, reason: str = "") -> AuditEvent:
         user_id=deed.by.user_id,
         seat_id=deed.by.seat_id,
         actor_name=deed.by.name,
-        subject_kind=deed.on._meta.label_lower,
+        subject_kind=deed.on._meta.label_lower,  # noqa: SLF001 — Django's own name of a model
         subject_id=deed.on.pk if isinstance(deed.on.pk, UUID) else None,
         at=deed.at,
         request_id=deed.by.request.id,

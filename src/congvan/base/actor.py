@@ -25,3 +25,15 @@ class Actor:
     seat_id: UUID | None = None
     scope_id: UUID | None = None
     request: RequestMark = RequestMark()
+
+    @property
+    def seat(self) -> UUID:
+        """The seat acted from; processes of the system have none and do no act that asks for one."""
+        assert self.seat_id is not None, "a person acts from a seat"
+        return self.seat_id
+
+    @property
+    def user(self) -> UUID:
+        """The person who acts."""
+        assert self.user_id is not None, "a person acts"
+        return self.user_id

@@ -8,7 +8,7 @@ from django.db import migrations
 
 
 def check_at_commit(table: str, name: str, *, condition: str) -> migrations.RunSQL:
-    """At commit, every row of `table` that was written meets `condition` (SQL); a check violation otherwise."""
+    """At commit, each row of `table` that was written meets `condition` (SQL), or it is a check violation."""
     return migrations.RunSQL(
         f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         f"IF EXISTS (SELECT FROM {table} WHERE id = NEW.id AND NOT ({condition})) THEN "

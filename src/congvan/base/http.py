@@ -78,12 +78,12 @@ class ActErrors:
         return None
 
 
-def healthz(request: HttpRequest) -> HttpResponse:
+def healthz(_request: HttpRequest) -> HttpResponse:
     """The process is alive."""
     return JsonResponse({"alive": True})
 
 
-def readyz(request: HttpRequest) -> HttpResponse:
+def readyz(_request: HttpRequest) -> HttpResponse:
     """The process can serve: its database answers."""
     try:
         with connection.cursor() as cursor:

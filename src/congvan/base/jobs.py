@@ -47,7 +47,7 @@ def _take(turn: _Turn) -> float:
         done = turn.job.run()
     except Exception:
         turn.failures += 1
-        pause = min(turn.job.every_seconds * 2**turn.failures, BACKOFF_SECONDS_MAX)
+        pause: float = min(turn.job.every_seconds * 2**turn.failures, BACKOFF_SECONDS_MAX)
         log.exception("job %s failed, next try in %.1f s", turn.job.name, pause)
         return pause
     turn.failures = 0

@@ -28,6 +28,6 @@ def allowed(act: Act, facts: Facts) -> Verdict:
 
 
 def lacks_a_relation_only(act: Act, facts: Facts) -> bool:
-    """Whether the roles suffice and only a relation to the subject is missing, which a move may have ended."""
+    """Whether only a relation to the subject is missing, which an earlier move may have ended."""
     relations = {atom for way in act.may.ways() for atom in way if isinstance(atom, Relation)}
     return act.may.holds(facts.holds | relations)

@@ -16,9 +16,7 @@ def scoped_key(table: str, *, scope: str = "agency_id") -> migrations.RunSQL:
     )
 
 
-def scoped_reference(
-    table: str, column: str, target: str, *, scope: str = "agency_id"
-) -> migrations.RunSQL:
+def scoped_reference(table: str, column: str, target: str, *, scope: str = "agency_id") -> migrations.RunSQL:
     """A row of `table` may point only to a row of `target` of the same scope."""
     name = f"{table}_{column}_scoped"[:63]
     return migrations.RunSQL(

@@ -15,7 +15,9 @@ class StoredFile(models.Model):
     class Meta:
         app_label = "base"
         constraints = [
-            models.CheckConstraint(name="digest_is_sha256", condition=models.Q(digest__regex="^[0-9a-f]{64}$")),
+            models.CheckConstraint(
+                name="digest_is_sha256", condition=models.Q(digest__regex="^[0-9a-f]{64}$")
+            ),
         ]
 
     def __str__(self) -> str:

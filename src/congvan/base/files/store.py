@@ -1,4 +1,4 @@
-"""A content-addressed folder: write to a temporary file, fsync, rename. A digest names one content for ever."""
+"""A content-addressed folder: write to a temporary file, fsync, rename. A digest names one content."""
 
 import hashlib
 import os
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 CHUNK_BYTES = 1 << 20
+DIGEST_LENGTH = 64
 
 
 class Corrupt(Exception):
@@ -49,7 +50,7 @@ class Store:
     root: Path
 
     def path(self, digest: str) -> Path:
-        assert len(digest) == 64, "a digest is 64 hex digits"
+        assert len(digest) == DIGEST_LENGTH, "a digest is 64 hex digits"
         return self.root / digest[:2] / digest
 
     def has(self, digest: str) -> bool:

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.auth.base_user import BaseUserManager
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import Q
 
-from congvan.base.acts import Relation
 from congvan.base.actor import Actor
+from congvan.base.acts import Relation
 from congvan.base.ids import new_id
 from congvan.base.policy import Facts
 from congvan.node.acts.roles import OWNS_IT, SAME_AGENCY
@@ -17,14 +17,14 @@ PERIOD_IS_LAWFUL = Q(to_date=None) | Q(to_date__gte=models.F("from_date"))
 
 
 def facts_within(actor: Actor, agency_id: Any, *relations: Relation, visible: bool = True) -> Facts:
-    """Facts between an actor and something of an agency. Of another agency: nothing holds, nothing is seen."""
+    """Facts between an actor and a thing of an agency. Of another agency nothing holds or is seen."""
     if actor.scope_id != agency_id:
         return Facts(frozenset(actor.roles) if actor.scope_id is None else frozenset(), visible=False)
     return Facts(frozenset(actor.roles) | {SAME_AGENCY, *relations}, visible=visible)
 
 
 class Installation(models.Model):
-    """This node. The parent of agencies; the operator's acts have it as their subject."""
+    """The node itself: parent of agencies; the operator's acts have it as their subject."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     name = models.CharField(max_length=200, unique=True)
@@ -37,7 +37,10 @@ class Installation(models.Model):
 
 
 class Agency(models.Model):
-    """Cơ quan: a tenant. Level is data; predecessor and successor are known from day one."""
+    """Cơ quan: a tenant. Level is data; predecessor and successor are known from day one.
+
+    `hours` are its working intervals as ["07:00", "11:30"] pairs; none: the usual eight hours.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     name = models.CharField(max_length=200)
@@ -49,6 +52,7 @@ class Agency(models.Model):
     successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="predecessors")
     profile = models.CharField(max_length=40)
     adopted_on = models.DateField(null=True)
+    hours = models.JSONField(default=list)
     founded_on = models.DateField()
     closed_on = models.DateField(null=True)
 
@@ -245,7 +249,7 @@ class SigningAuthority(AgencyOwned):
 
 
 class SigningKey(AgencyOwned):
-    """The certificate of a seat (a person) or of a body (its seal), and the label of its key at the signer."""
+    """The certificate of a seat (a person) or a body (its seal), and its key's label at the signer."""
 
     seat = scoped_fk("agencies.Seat", related_name="keys", null=True)
     body = scoped_fk("agencies.IssuingBody", related_name="keys", null=True)

@@ -1,6 +1,6 @@
 """Reads about agencies: by code, their rules in force, the authority and key of a seat or a body."""
 
-from datetime import date
+from datetime import date, time
 
 from django.db.models import Q
 
@@ -44,7 +44,7 @@ def names_of_agencies() -> list[str]:
 
 
 def installation() -> Installation:
-    """This node as the subject of the operator's and the system's acts."""
+    """The node itself as the subject of the operator's and the system's acts."""
     row, _ = Installation.objects.get_or_create(name=INSTALLATION)
     return row
 
@@ -56,7 +56,8 @@ def rules_for(agency: Agency, *, on: date) -> Rulebook:
 
 def calendar_of(agency: Agency) -> WorkingCalendar:
     """The working calendar of an agency: eight hours a day on the Vietnamese calendar (QD11/D5.K2)."""
-    return national_calendar()
+    hours = tuple((time.fromisoformat(early), time.fromisoformat(late)) for early, late in agency.hours)
+    return national_calendar(hours=hours) if hours else national_calendar()
 
 
 def authority_in_force(*, seat: Seat, body: IssuingBody, kind: str, on: date) -> SigningAuthority | None:

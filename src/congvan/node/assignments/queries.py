@@ -9,7 +9,7 @@ from congvan.node.documents.models import Document
 
 
 def held_by(actor: NodeActor) -> QuerySet[Line]:
-    """“Danh sách văn bản chưa xử lý”: open lines of the actor's seats and units, urgent first (QD11/D5.K3)."""
+    """“Danh sách văn bản chưa xử lý”: open lines of one's seats and units, urgent first (QD11/D5.K3)."""
     mine = Q(seat__in=actor.seat_ids) | Q(unit__in=actor.headed_unit_ids)
     rows = Line.objects.filter(mine, agency=actor.scope_id, state=LineState.OPEN)
     return rows.select_related("document").order_by(

@@ -50,6 +50,12 @@ def content(file: File) -> bytes:
     return vault.read(file.stored_id)
 
 
+def sent_as(agency: Agency, *, exchange_id: str) -> Document | None:
+    """The document that an agency sent under an identifier of the exchange."""
+    rows = Document.objects.filter(agency=agency, direction=Direction.OUTGOING, exchange_id=exchange_id)
+    return rows.order_by("id").first()
+
+
 def twins(agency: Agency, *, issuer: str, notation: str, issued_date: date | None) -> QuerySet[Document]:
     """Documents received with the same issuer, notation and date: the same document by another road."""
     rows = Document.objects.filter(agency=agency, direction=Direction.INCOMING, notation=notation)

@@ -39,7 +39,7 @@ def open_dossier(*, by: NodeActor, at: datetime, agency: Agency, code: str, titl
         if Dossier.objects.filter(agency=agency, code=code).exists():
             raise CodeTaken(param="code")
         dossier = Dossier.objects.create(
-            agency=agency, code=code, title=title, keeper_id=by.seat_id, opened_at=at
+            agency=agency, code=code, title=title, keeper_id=by.seat, opened_at=at
         )
         deed.keep(code=code, title=title)
     return dossier

@@ -10,7 +10,7 @@ from congvan.base import clock
 from congvan.node.agencies.models import Agency
 from congvan.node.agencies.people import system
 from congvan.node.agencies.queries import agency_by_code
-from congvan.node.documents.models import Direction, Document
+from congvan.node.documents.queries import sent_as
 from congvan.node.inbox import actions, lifting
 from congvan.node.inbox.models import HubCursor
 from congvan.node.incoming import actions as incoming
@@ -46,7 +46,7 @@ def _take_in(client: HubClient, delivery: Delivery, cursor: HubCursor) -> None:
     at = clock.now()
     if not knows(agency, delivery.packet_id):
         with TemporaryDirectory() as name:
-            refusal = _lift(client, delivery, cursor, agency, Path(name), at)
+            refusal = _lift(client, delivery, cursor, agency=agency, folder=Path(name), at=at)
         if refusal:
             client.turn_away(delivery, code=refusal, at=at)
             return
@@ -54,7 +54,7 @@ def _take_in(client: HubClient, delivery: Delivery, cursor: HubCursor) -> None:
 
 
 def _lift(
-    client: HubClient, delivery: Delivery, cursor: HubCursor, agency: Agency, folder: Path, at: datetime
+    client: HubClient, delivery: Delivery, cursor: HubCursor, *, agency: Agency, folder: Path, at: datetime
 ) -> str | None:
     raw = folder / "packet.edxml"
     with raw.open("wb") as sink:
@@ -77,8 +77,7 @@ def _lift(
 
 
 def _record(status: StatusPacket, *, agency: Agency, delivery: Delivery, at: datetime) -> None:
-    rows = Document.objects.filter(agency=agency, direction=Direction.OUTGOING)
-    document = rows.filter(exchange_id=status.response_for.document_id).first()
+    document = sent_as(agency, exchange_id=status.response_for.document_id)
     if document is None:
         log.warning("status %s about a document that %s never sent", delivery.packet_id, delivery.agency)
         return

@@ -48,7 +48,7 @@ class Unpacking:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def open(self, content_id: str, name: str) -> BinaryIO:
+    def open(self, content_id: str, name: str) -> BinaryIO:  # noqa: ARG002 — the sink's protocol
         return (self._folder / _slot(content_id)).open("wb")
 
 
@@ -66,13 +66,13 @@ def unpack(raw: Path, folder: Path) -> Bundle:
 
 
 def lift(bundle: Bundle, *, agency: Agency, packet_id: str, raw: Path, digest: str, at: datetime) -> Arrival:
-    """The arrival of a document packet at an agency: files kept and judged, header turned into a description."""
+    """The arrival of a document packet: files kept and judged, the header turned into a description."""
     packet = bundle.packet
     assert isinstance(packet, DocumentPacket), "status packets are not lifted"
     with raw.open("rb") as source:
         kept = vault.stores()[0].put(source)
     assert kept.digest == digest, "what was read is what is kept"
-    files = [_judge(bundle, info, agency=agency, at=at) for info in _main_first(bundle, packet)]
+    files = [_judge(bundle, info, agency=agency, at=at) for info in _main_first(packet)]
     packet_file = NewFile(
         kept=kept, name=f"{packet_id}.edxml", media_type="application/xml", role=FileRole.REFERENCE
     )
@@ -86,7 +86,7 @@ def lift(bundle: Bundle, *, agency: Agency, packet_id: str, raw: Path, digest: s
     )
 
 
-def _main_first(bundle: Bundle, packet: DocumentPacket) -> list[AttachmentInfo]:
+def _main_first(packet: DocumentPacket) -> list[AttachmentInfo]:
     """The first PDF is the document itself; the others follow in their order."""
     pdfs = [info for info in packet.attachments if info.media_type == PDF]
     main = pdfs[:1] or list(packet.attachments[:1])
@@ -97,7 +97,7 @@ def _judge(bundle: Bundle, info: AttachmentInfo, *, agency: Agency, at: datetime
     content = bundle.content(info)
     packet = bundle.packet
     assert isinstance(packet, DocumentPacket)
-    main = info is _main_first(bundle, packet)[0]
+    main = info is _main_first(packet)[0]
     new = NewFile(
         kept=vault.put(content),
         name=info.safe_name,

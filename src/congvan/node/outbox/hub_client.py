@@ -14,6 +14,7 @@ from uuid import UUID
 
 import httpx
 import jwt
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from congvan.base.ids import new_id
@@ -61,7 +62,10 @@ class HubClient:
     def __init__(
         self, *, url: str, member: str, key: bytes, transport: httpx.BaseTransport | None = None
     ) -> None:
-        self._member, self._key = member, load_pem_private_key(key, password=None)
+        self._member = member
+        private = load_pem_private_key(key, password=None)
+        assert isinstance(private, Ed25519PrivateKey), "a member signs with Ed25519"
+        self._key = private
         self._http = httpx.Client(base_url=url, timeout=TIMEOUT_SECONDS, transport=transport, trust_env=False)
 
     def post_packet(self, *, packet_id: UUID, path: Path, digest: str) -> dict[str, Any]:
@@ -116,13 +120,17 @@ class HubClient:
         self._put_receipt(delivery, said, moment="delivered_at")
 
     def turn_away(self, delivery: Delivery, *, code: str, at: datetime) -> None:
-        """State, signed, that a packet could not enter: malformed or secret. Not a Rejection by the clerk."""
+        """State, signed, that a packet could not enter: malformed or secret. Not a Rejection by the clerk.
+
+        `code` is short and stable: a–z, 0–9, dot and underscore, at most 40. Repeating it changes nothing.
+        HubRefused (409 act.stale) where the delivery was confirmed before.
+        """
         said = {
             "level": "TURNED_AWAY", "iss": self._member, "delivery_id": str(delivery.delivery_id),
             "packet_id": delivery.packet_id, "digest": delivery.digest, "agency": delivery.agency,
             "code": code, "at": at.isoformat(),
         }  # fmt: skip
-        self._put_receipt(delivery, said, moment="at")
+        self._put_receipt(delivery, said, moment="at", kind="refusal")
 
     def directory(self) -> Iterator[dict[str, Any]]:
         """All agencies that the hub knows."""
@@ -132,18 +140,19 @@ class HubClient:
             yield from page["agencies"]
             since, more = str(page.get("cursor", since)), bool(page.get("has_more", False))
 
-    def _put_receipt(self, delivery: Delivery, said: dict[str, str], *, moment: str) -> None:
+    def _put_receipt(
+        self, delivery: Delivery, said: dict[str, str], *, moment: str, kind: str = "receipt"
+    ) -> None:
         body = {
-            **{name: said[name] for name in ("level", "digest", moment)},
-            **({"code": said["code"]} if "code" in said else {}),
-            "receipt": jwt.PyJWS().encode(
+            **{name: said[name] for name in ("code" if kind == "refusal" else "level", "digest", moment)},
+            kind: jwt.PyJWS().encode(
                 json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode(),
                 self._key,
                 algorithm="EdDSA",
                 headers={"typ": "congvan-receipt+jws"},
             ),
         }
-        path = f"/v1/deliveries/{delivery.delivery_id}/receipt"
+        path = f"/v1/deliveries/{delivery.delivery_id}/{kind}"
         self._call("PUT", path, body=json.dumps(body).encode(), headers={"Content-Type": "application/json"})
 
     def _call(
@@ -165,8 +174,8 @@ class HubClient:
     def _token(self, method: str, path: str, digest: str | bytes) -> dict[str, str]:
         now = int(time.time())
         claims = {
-            "iss": self._member, "aud": AUDIENCE, "iat": now, "exp": now + TOKEN_SECONDS, "jti": str(new_id()),
-            "htm": method, "htu": urlsplit(path).geturl(),
+            "iss": self._member, "aud": AUDIENCE, "iat": now, "exp": now + TOKEN_SECONDS,
+            "jti": str(new_id()), "htm": method, "htu": urlsplit(path).geturl(),
             "body": digest if isinstance(digest, str) else hashlib.sha256(digest).hexdigest(),
         }  # fmt: skip
         return {"Authorization": "Bearer " + jwt.encode(claims, self._key, algorithm="EdDSA")}

@@ -5,8 +5,8 @@ Beside the fixed file names of a package (ADR 0010).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from datetime import datetime
+from functools import partial
 from typing import BinaryIO
 from uuid import UUID
 

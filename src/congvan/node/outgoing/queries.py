@@ -36,7 +36,7 @@ def to_issue(actor: NodeActor) -> QuerySet[Outgoing]:
 
 def newest_version(outgoing: Outgoing) -> Version:
     """The newest version of an outgoing document."""
-    return outgoing.document.versions.order_by("-ordinal")[0]
+    return Version.objects.filter(document=outgoing.document).order_by("-ordinal")[0]
 
 
 def frozen_seal(outgoing: Outgoing) -> FrozenSeal:

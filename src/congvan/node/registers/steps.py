@@ -34,7 +34,7 @@ class NotInRegister(Refusal):
 
 def take_next_number(
     deed: Deed, *, register: Register, series: Series, on: date, document_id: UUID,
-    notation: Callable[[int], str] = lambda value: "",
+    notation: Callable[[int], str] = lambda _: "",
 ) -> Number:  # fmt: skip
     """The next number of a series, bound to a document on a day.
 

@@ -69,8 +69,8 @@ def open_stage(root: Path) -> Stage:
             site.wait()
         _enrol(stage)
         stage.peer = Peer(made.hub.address, world.FOREIGN, made.foreign_key())
-        for site in ("ubnd", "sgddt"):
-            found(stage, site)
+        for name in ("ubnd", "sgddt"):
+            found(stage, name)
         world.connect(made, made.ubnd)
     except BaseException:
         close_stage(stage)

@@ -100,18 +100,22 @@ class Peer:
 
     def confirmation(self, delivery: Waiting, delivered_at: datetime) -> tuple[str, bytes]:
         """Path and body of a confirmation."""
-        said = {
-            "level": "L2",
-            "iss": self.code,
-            "delivery_id": delivery.delivery_id,
-            "packet_id": delivery.packet_id,
-            "digest": delivery.digest,
-            "agency": delivery.agency,
-            "delivered_at": delivered_at.isoformat(),
-        }
+        said = self._about(delivery) | {"level": "L2", "delivered_at": delivered_at.isoformat()}
         beside = {name: said[name] for name in ("level", "delivered_at", "digest")}
         body = json.dumps({**beside, "receipt": self.receipt(said)}).encode()
         return f"/v1/deliveries/{delivery.delivery_id}/receipt", body
+
+    def turn_away(self, delivery: Waiting, code: str, at: datetime) -> dict[str, Any]:
+        """P63: state, signed, that a packet could not enter: malformed or secret."""
+        path, body = self.turning_away(delivery, code, at)
+        return self._json(self.call("PUT", path, body))
+
+    def turning_away(self, delivery: Waiting, code: str, at: datetime) -> tuple[str, bytes]:
+        """Path and body of a refusal."""
+        said = self._about(delivery) | {"level": "TURNED_AWAY", "code": code, "at": at.isoformat()}
+        beside = {name: said[name] for name in ("code", "at", "digest")}
+        body = json.dumps({**beside, "refusal": self.receipt(said)}).encode()
+        return f"/v1/deliveries/{delivery.delivery_id}/refusal", body
 
     def directory(self, since: str = "0") -> dict[str, Any]:
         """P70: the agencies that can be reached."""
@@ -122,7 +126,7 @@ class Peer:
         return str(self._json(self._http.get("/v1/key"))["pem"])
 
     def receipt(self, said: dict[str, Any]) -> str:
-        """A statement in JWS compact form, signed with our key (P61)."""
+        """A statement in JWS compact form, signed with our key (P42, P43)."""
         payload = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
         headers = {"typ": "congvan-receipt+jws"}
         return jwt.PyJWS().encode(payload, self._key, algorithm="EdDSA", headers=headers)
@@ -149,6 +153,16 @@ class Peer:
         """One authenticated request, answered as it was."""
         signed = {"Authorization": f"Bearer {self.token(method, path, body)}"}
         return self._http.request(method, path, content=body or None, headers=signed | (headers or {}))
+
+    def _about(self, delivery: Waiting) -> dict[str, str]:
+        """What every statement about a delivery says: who speaks, and of what."""
+        return {
+            "iss": self.code,
+            "delivery_id": delivery.delivery_id,
+            "packet_id": delivery.packet_id,
+            "digest": delivery.digest,
+            "agency": delivery.agency,
+        }
 
     def _json(self, response: httpx.Response) -> dict[str, Any]:
         found: dict[str, Any] = response.raise_for_status().json()

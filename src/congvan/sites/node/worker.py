@@ -3,8 +3,13 @@
 import os
 import signal
 import threading
+from typing import TYPE_CHECKING
 
 import django
+
+if TYPE_CHECKING:
+    from congvan.base.jobs import Job
+    from congvan.node.outbox.hub_client import HubClient
 
 SEAL_SECONDS = 2.0
 DIRECTORY_SECONDS = 30.0
@@ -25,7 +30,7 @@ def main() -> None:
     work(_jobs(), stop=stop)
 
 
-def _jobs() -> list["Job"]:  # type: ignore[name-defined]  # imported only after the settings stand
+def _jobs() -> "list[Job]":
     from django.conf import settings
 
     from congvan.base.audit.sealing import seal_batch
@@ -51,7 +56,7 @@ def _jobs() -> list["Job"]:  # type: ignore[name-defined]  # imported only after
     return jobs
 
 
-def hub_client() -> "HubClient":  # type: ignore[name-defined]  # imported only after the settings stand
+def hub_client() -> "HubClient":
     """The client of this site's member on its hub."""
     from django.conf import settings
 

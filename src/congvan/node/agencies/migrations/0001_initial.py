@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 ('level', models.SmallIntegerField()),
                 ('profile', models.CharField(max_length=40)),
                 ('adopted_on', models.DateField(null=True)),
+                ('hours', models.JSONField(default=list)),
                 ('founded_on', models.DateField()),
                 ('closed_on', models.DateField(null=True)),
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='agencies.agency')),

@@ -21,7 +21,7 @@ from congvan.packet.codes import StatusCode
 
 
 def arrive(*, by: Actor, at: datetime, agency: Agency, arrival: Arrival) -> Incoming:
-    """Put a document from the hub into the agency's queue and start its clock. Law: QD11/D5.K2, QD11/D5.K3."""
+    """Put a document from the hub into the agency's queue, start its clock. Law: QD11/D5.K2, QD11/D5.K3."""
     with acting(by, acts.ARRIVE, on=agency, at=at) as deed:
         if Incoming.objects.filter(agency=agency, packet_id=arrival.packet_id).exists():
             raise KnownPacket

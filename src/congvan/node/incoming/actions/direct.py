@@ -32,9 +32,9 @@ def direct(
         due = due_at or _due_by_default(incoming, at)
         directive = _leave_directive(deed, incoming, text=text, due_at=due)
         close_lines(deed, assignments.open_lines(incoming.document))
-        _open(deed, incoming, asked, Part.LEAD, [lead], due, text)
-        _open(deed, incoming, asked, Part.COOPERATE, cooperators, due, text)
-        _open(deed, incoming, asked, Part.INFORM, informed, None, text)
+        _open(deed, incoming, [lead], part=Part.LEAD, parent=asked, due_at=due, note=text)
+        _open(deed, incoming, cooperators, part=Part.COOPERATE, parent=asked, due_at=due, note=text)
+        _open(deed, incoming, informed, part=Part.INFORM, parent=asked, due_at=None, note=text)
         Incoming.objects.filter(pk=incoming.pk).update(due_at=due)
         outbox.queue_status(deed, incoming.document, code=StatusCode.ASSIGNED)
         deed.keep(
@@ -66,13 +66,13 @@ def _leave_directive(
     if not text.strip():
         raise TextMissing(param="text")
     return Directive.objects.create(
-        agency_id=incoming.agency_id, incoming=incoming, seat_id=deed.by.seat_id, user_id=deed.by.user_id,
+        agency_id=incoming.agency_id, incoming=incoming, seat_id=deed.by.seat, user_id=deed.by.user,
         text=text, due_at=due_at, supersedes=supersedes, at=deed.at,
     )  # fmt: skip
 
 
 def _open(
-    deed: Deed, incoming: Incoming, parent: Line | None, part: Part, holders: Sequence[Holder],
+    deed: Deed, incoming: Incoming, holders: Sequence[Holder], *, part: Part, parent: Line | None,
     due_at: datetime | None, note: str,
 ) -> None:  # fmt: skip
     for holder in holders:

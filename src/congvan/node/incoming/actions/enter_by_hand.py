@@ -23,7 +23,7 @@ from congvan.node.incoming.refusals import (
     SecretMarking,
     Twin,
 )
-from congvan.node.registers.models import Number, Register
+from congvan.node.registers.models import Register
 from congvan.node.registers.queries import series_for
 from congvan.node.registers.steps import take_next_number
 
@@ -92,10 +92,10 @@ def join_paper(
         if incoming.paper_copies.exists():
             raise PaperThere
         copy = PaperCopy.objects.create(
-            agency_id=incoming.agency_id, incoming=incoming, received_on=at.date(), seat_id=by.seat_id
+            agency_id=incoming.agency_id, incoming=incoming, received_on=at.date(), seat_id=by.seat
         )
-        number = Number.objects.get(pk=incoming.number_id)
-        deed.keep(number=number.value, received_on=at.date())
+        assert incoming.number is not None, "a registered document has its number"
+        deed.keep(number=incoming.number.value, received_on=at.date())
     return copy
 
 

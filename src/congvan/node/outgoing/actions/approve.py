@@ -17,6 +17,7 @@ from congvan.node.documents.models import FileRole, Version
 from congvan.node.documents.steps import NewFile
 from congvan.node.notices import steps as notices
 from congvan.node.outgoing.models import Outgoing, Signature
+from congvan.node.outgoing.queries import newest_version
 from congvan.node.outgoing.refusals import (
     NoKey,
     NotTheApproved,
@@ -31,7 +32,7 @@ from congvan.signing.verify import verify
 def approve(*, by: NodeActor, at: datetime, outgoing: Outgoing) -> None:
     """Agree to the version that was submitted. Law: QD11/D7.K5."""
     with acting(by, acts.APPROVE, on=outgoing, at=at) as deed:
-        version = _newest(outgoing)
+        version = newest_version(outgoing)
         signatory = holder_of(outgoing.signatory, on=at.date())
         documents.describe(
             outgoing.document,
@@ -48,7 +49,7 @@ def sign(*, by: NodeActor, at: datetime, outgoing: Outgoing, signed: bytes) -> V
     """
     report = verify(signed, policy=trust(), at=at)
     with acting(by, acts.SIGN, on=outgoing, at=at) as deed:
-        version = _newest(outgoing)
+        version = newest_version(outgoing)
         approved = main_file(version)
         if not signed.startswith(vault.read(approved.stored_id)):
             raise NotTheApproved
@@ -71,7 +72,7 @@ def sign(*, by: NodeActor, at: datetime, outgoing: Outgoing, signed: bytes) -> V
         )  # fmt: skip
         Signature.objects.create(
             agency_id=outgoing.agency_id, outgoing=outgoing, version=row, by_agency=False,
-            certificate=key.fingerprint, seat_id=by.seat_id, at=at,
+            certificate=key.fingerprint, seat_id=by.seat, at=at,
         )  # fmt: skip
         deed.keep(digest=file.kept.digest, certificate=key.fingerprint)
     return row
@@ -86,7 +87,7 @@ def send_to_issue(*, by: NodeActor, at: datetime, outgoing: Outgoing) -> None:
             deed, clerks, kind="outgoing.to_issue", document=outgoing.document,
             text=f"Chờ ban hành: {outgoing.document.subject}",
         )  # fmt: skip
-        deed.keep(digest=main_file(_newest(outgoing)).stored_id)
+        deed.keep(digest=main_file(newest_version(outgoing)).stored_id)
 
 
 def send_back(*, by: NodeActor, at: datetime, outgoing: Outgoing, reason: str) -> None:
@@ -97,7 +98,3 @@ def send_back(*, by: NodeActor, at: datetime, outgoing: Outgoing, reason: str) -
         close_lines(deed, assignments.open_lines(outgoing.document))
         open_line(deed, outgoing.document, part=Part.LEAD, seat=outgoing.drafter, note=reason)
         deed.keep(reason=reason, to=outgoing.drafter_id)
-
-
-def _newest(outgoing: Outgoing) -> Version:
-    return outgoing.document.versions.order_by("-ordinal")[0]

@@ -51,8 +51,8 @@ def start(
                 issuer_code=own_code(agency), issuer_name=body.name,
             ),
         )  # fmt: skip
-        outgoing = Outgoing.objects.create(agency=agency, document=document, body=body, drafter_id=by.seat_id)
-        open_line(deed, document, part=Part.LEAD, seat=Seat.objects.get(pk=by.seat_id))
+        outgoing = Outgoing.objects.create(agency=agency, document=document, body=body, drafter_id=by.seat)
+        open_line(deed, document, part=Part.LEAD, seat=Seat.objects.get(pk=by.seat))
         _link(deed, document, answers, Because.ANSWERS)
         _link(deed, document, carries_out, Because.CARRIES_OUT)
         deed.keep(
@@ -66,7 +66,7 @@ def revise(
     *, by: NodeActor, at: datetime, outgoing: Outgoing, main: NewFile, annexes: Sequence[NewFile] = (),
     places: Mapping[str, Any] | None = None, note: str = "",
 ) -> Version:  # fmt: skip
-    """Attach the next version of the draft. `places` are the reserved places on its pages. Law: QD11/D7.K4."""
+    """Attach the next version of the draft; `places` are reserved places on its pages. Law: QD11/D7.K4."""
     content = vault.read(main.kept.digest)
     with acting(by, acts.REVISE, on=outgoing, at=at) as deed:
         if not content.startswith(PDF_MAGIC):
@@ -94,7 +94,7 @@ def initial(
             raise InitialledAlready
         row = Initial.objects.create(
             agency_id=outgoing.agency_id, outgoing=outgoing, version=version, answers_for=answers_for,
-            seat_id=by.seat_id, at=at,
+            seat_id=by.seat, at=at,
         )  # fmt: skip
         deed.keep(answers_for=answers_for, version=version.ordinal)
     return row

@@ -21,6 +21,7 @@ from congvan.node.documents.models import FileRole, Version
 from congvan.node.documents.queries import rules_for
 from congvan.node.documents.steps import NewFile
 from congvan.node.outgoing.models import Issuance, Outgoing, SealDraft, Signature
+from congvan.node.outgoing.queries import frozen_seal
 from congvan.node.outgoing.refusals import (
     BeforeSignature,
     NoKey,
@@ -98,9 +99,8 @@ def seal(*, by: NodeActor, at: datetime, outgoing: Outgoing, sealed: bytes) -> V
     issuer = Issuer(code=own_code(outgoing.agency), name=outgoing.body.name)
     judged = assess(sealed, issuer=issuer, rules=rules_for(outgoing.document), at=at)
     with acting(by, acts.SEAL, on=outgoing, at=at) as deed:
-        draft = outgoing.seal_drafts.select_related("key").order_by("-id")[0]
-        prepared = Prepared.from_bytes(vault.read(draft.prepared_id))
-        _check_seal(prepared, sealed, judged, draft.key)
+        frozen = frozen_seal(outgoing)
+        _check_seal(frozen.prepared, sealed, judged, frozen.key)
         signed = _signed_version(outgoing)
         file = NewFile(
             kept=vault.put(sealed), name=main_file(signed).name, media_type="application/pdf",
@@ -115,11 +115,11 @@ def seal(*, by: NodeActor, at: datetime, outgoing: Outgoing, sealed: bytes) -> V
         outgoing.issuances.update(sealed_version=version, sealed_at=at)
         Signature.objects.create(
             agency_id=outgoing.agency_id, outgoing=outgoing, version=version, by_agency=True,
-            certificate=draft.key.fingerprint, seat_id=by.seat_id, at=at,
+            certificate=frozen.key.fingerprint, seat_id=by.seat, at=at,
         )  # fmt: skip
         deed.keep(
             notation=outgoing.document.notation, digest=file.kept.digest,
-            certificate=draft.key.fingerprint, legal_class=judged.legal_class,
+            certificate=frozen.key.fingerprint, legal_class=judged.legal_class,
         )  # fmt: skip
     return version
 
@@ -157,9 +157,6 @@ def _check_seal(prepared: Prepared, sealed: bytes, judged: Assessment, key: Sign
 
 def _signed_version(outgoing: Outgoing) -> Version:
     """The newest version that the leader signed."""
-    return (
-        outgoing.signatures.filter(by_agency=False)
-        .select_related("version")
-        .order_by("-at", "-id")[0]
-        .version
-    )
+    rows = Signature.objects.filter(outgoing=outgoing, by_agency=False).select_related("version")
+    newest: Version = rows.order_by("-at", "-id")[0].version
+    return newest

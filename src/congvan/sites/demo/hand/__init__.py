@@ -1,1 +1,1 @@
-"""The hand that plays at one site: a process that calls verbs and queries as it is told, one JSON line each."""
+"""The hand that plays at one site: a process that calls verbs and queries, one JSON line each."""

@@ -1,4 +1,4 @@
-"""Finding what a command names by what people call it: agencies by code, people by login, documents by notation."""
+"""Finding what a command names: agencies by code, people by login, documents by notation."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class Desk:
 
 def seat(login: str) -> Seat:
     """The seat of a person."""
-    return User.objects.get(login=login).appointments.select_related("seat").get().seat
+    return Seat.objects.get(appointments__user__login=login)
 
 
 def unit(code: str, name: str) -> Unit:

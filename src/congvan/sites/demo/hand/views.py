@@ -173,6 +173,7 @@ def _document(document: Document) -> list[Any]:
 LOOKS: dict[str, Callable[..., Any]] = {
     look.__name__: look
     for look in (
-        incoming, outgoing, recipients, counts, queue, export, main_digest, annex_digests, state, verify_audit,
+        incoming, outgoing, recipients, counts, queue, export, main_digest, annex_digests, state,
+        verify_audit,
     )
 }  # fmt: skip

@@ -151,7 +151,8 @@ STEPS = (
         decision("state", "links"), {"state": "đang soạn thảo", "links": [["trả lời", PROPOSAL]]},
     ),
     Step(
-        "1.06-attach-draft", "QD11/D7.K4", on("22/3", "10:00"), attach_decision, decision("state", "versions"),
+        "1.06-attach-draft", "QD11/D7.K4", on("22/3", "10:00"), attach_decision,
+        decision("state", "versions"),
         {"state": "đang soạn thảo", "versions": 1},
     ),
     Step(
@@ -167,7 +168,8 @@ STEPS = (
         {"initials": 2},
     ),
     Step(
-        "1.10-submit-draft", "QD11/D8.K1", on("26/3", "08:00"), submit_decision, decision("state", "versions"),
+        "1.10-submit-draft", "QD11/D8.K1", on("26/3", "08:00"), submit_decision,
+        decision("state", "versions"),
         {"state": "đã trình ký", "versions": 2},
     ),
     Step(

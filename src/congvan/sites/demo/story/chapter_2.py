@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from congvan.sites.demo.story.chapter_1 import SUBJECT
-from congvan.sites.demo.world import connect
 from congvan.sites.demo.story.step import DONG_XUAN, SGDDT, STTTT, UBND, Stage, Step, chosen, on
+from congvan.sites.demo.world import connect
 
 DECISION = "11/2018/QĐ-UBND"
 

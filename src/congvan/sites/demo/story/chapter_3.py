@@ -21,8 +21,8 @@ OFFICER, CHECKER = "chuyenvien.sgddt", "phovp.sgddt"
 DOSSIER = "12.QLVB"
 NOTICE = "94/SGDĐT-VP"
 SUBJECT = (
-    "V/v thông báo Quyết định ban hành Quy chế quản lý, vận hành, sử dụng hệ thống quản lý văn bản, điều hành "
-    "và liên thông văn bản điện tử trong các cơ quan nhà nước trên tỉnh Phú Yên"
+    "V/v thông báo Quyết định ban hành Quy chế quản lý, vận hành, sử dụng hệ thống quản lý văn bản, "
+    "điều hành và liên thông văn bản điện tử trong các cơ quan nhà nước trên tỉnh Phú Yên"
 )
 DIRECTION = "Văn phòng Sở chủ trì tham mưu văn bản triển khai đến các đơn vị trước ngày 12/4/2018."
 
@@ -159,7 +159,8 @@ STEPS = (
         {"state": "đã trình ký"},
     ),
     Step(
-        "3.08-approve-notice", "QD11/D7.K5", on("11/4", "08:00"), approve_notice, notice("state", "signatory"),
+        "3.08-approve-notice", "QD11/D7.K5", on("11/4", "08:00"), approve_notice,
+        notice("state", "signatory"),
         {"state": "đã duyệt", "signatory": "Phạm Huy Văn"},
     ),
     Step(

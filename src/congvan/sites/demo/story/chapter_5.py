@@ -13,8 +13,8 @@ LATE = "305/UBND-VX"
 def enter_late(stage: Stage) -> None:
     stage.do(
         stage.sgddt, "enter_by_hand", by=CLERK, kind="official_letter", notation=LATE, number="305",
-        symbol="UBND-VX", issued="2018-03-28", issuer_name="Ủy ban nhân dân huyện Sông Hinh",
-        subject="Về việc báo cáo số lượng, chất lượng đội ngũ nhà giáo", due="2018-04-20",
+        symbol="UBND-VX", issued="2018-03-28", issuer_name="Ủy ban nhân dân tỉnh Phú Yên",
+        subject="Về việc báo cáo tình hình sử dụng hệ thống quản lý văn bản và điều hành", due="2018-04-20",
     )  # fmt: skip
     stage.do(stage.sgddt, "add_scan", by=CLERK, notation=LATE, letter="overdue_letter")
 

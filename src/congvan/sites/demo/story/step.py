@@ -19,7 +19,7 @@ STTTT = "000.00.13.H45"
 
 @dataclass
 class Stage:
-    """The world with a hand at each site. `key` numbers the commands of a step: repeated, they happen once."""
+    """The world with a hand at each site. `count` makes a command's key: repeated, it happens once."""
 
     world: World
     hub: Hand
@@ -64,7 +64,7 @@ class Step:
 
 
 def on(day: str, hour: str) -> datetime:
-    """A moment of 2018: on("27/3", "09:15")."""
+    """A moment of 2018, given as day/month and hour: "27/3", "09:15"."""
     date, month = day.split("/")
     return datetime.strptime(f"2018-{month}-{date} {hour}", "%Y-%m-%d %H:%M").replace(tzinfo=ZONE)
 
