@@ -27,6 +27,7 @@ def dying_before(verb, point):
 actions.accept = dying_before(actions.accept, STORED)
 steps.hub_receipt = dying_before(steps.hub_receipt, WRITTEN)
 steps.note_delivered = dying_before(steps.note_delivered, CONFIRMING)
+steps.note_turned_away = dying_before(steps.note_turned_away, CONFIRMING)
 
 
 def application(environ, start_response):

@@ -57,6 +57,17 @@ def test_p61_a_confirmation_sent_again_after_a_kill_stands_once(hub):
     assert hub.rows("SELECT count(*) FROM hub_relay_receipt WHERE level = 'L2'") == [(1,)]
 
 
+def test_p65_a_refusal_sent_again_after_a_kill_stands_once(hub):
+    hub.peer(PROVINCE).send(packets.document(UBND, [SGDDT], document_id="to turn away"))
+    delivery = hub.peer(EDUCATION).changes().deliveries[-1]
+    path, body = hub.peer(EDUCATION).turning_away(delivery, "secret", FIRST_PULL)
+    for point, state in ((CONFIRMING, "waiting"), (COMMITTED, "turned_away")):
+        killed(hub, lambda point=point: hub.peer(EDUCATION).call("PUT", path, body, {"X-Die": point}))
+        assert hub.peer(EDUCATION).changes().deliveries[-1].state == state
+    assert hub.peer(EDUCATION).turn_away(delivery, "secret", FIRST_PULL)["state"] == "turned_away"
+    assert hub.rows("SELECT count(*) FROM hub_relay_receipt WHERE level = 'TURNED_AWAY'") == [(1,)]
+
+
 def test_what_a_kill_left_in_the_store_is_an_orphan_that_the_sweep_removes(hub):
     body = packets.document(UBND, [SGDDT], document_id="orphan")
     digest_before = {path.name for path in hub.stored()}

@@ -1,4 +1,4 @@
-"""Several web processes at once: one packet stays one, and no cursor ever passes a delivery by (P25, P52)."""
+"""Several web processes at once: one packet stays one, and no cursor ever passes a delivery by (P25, P52, P66)."""
 
 import threading
 import time
@@ -10,6 +10,7 @@ import pytest
 from congvan.base.ids import new_id
 from tests.hub import packets
 from tests.hub.cast import DONG_XUAN, EDUCATION, FOREIGN, PROVINCE, SGDDT, STRANGER, UBND
+from tests.hub.conftest import AT
 
 WAIT_SECONDS = 20.0
 
@@ -90,6 +91,23 @@ def test_p13_a_token_is_used_once_over_all_processes(hub):
     assert sorted(at_once(*[get(number % 2) for number in range(6)])) == [200, 401, 401, 401, 401, 401]
 
 
+def test_p66_of_a_receipt_and_a_refusal_racing_one_stands(hub):
+    hub.peer(PROVINCE).send(packets.document(UBND, [SGDDT], document_id="ends once"))
+    delivery = _all(hub.peer(EDUCATION))[-1]
+
+    def put(number):
+        peer = hub.peer(EDUCATION, server=number % 2)
+        path, body = (
+            peer.confirmation(delivery, AT) if number < 4 else peer.turning_away(delivery, "secret", AT)
+        )
+        return lambda: peer.call("PUT", path, body).status_code
+
+    answers = at_once(*[put(number) for number in range(8)])
+    assert answers in ([200] * 4 + [409] * 4, [409] * 4 + [200] * 4)
+    level = "SELECT level FROM hub_relay_receipt WHERE delivery_id = %s"
+    assert hub.rows(level, delivery.delivery_id) == [("L2" if answers[0] == 200 else "TURNED_AWAY",)]
+
+
 def test_p52_a_later_number_is_not_seen_before_an_earlier_one_commits(hub):
     """An earlier delivery is written but not committed; a packet comes meanwhile: it waits its turn."""
     sender, receiver = hub.peer(PROVINCE), hub.peer(EDUCATION)
@@ -125,6 +143,11 @@ def _write_uncommitted(connection, *, packet_id):
         [delivery_id, packet_id, EDUCATION],
     )
     return delivery_id
+
+
+def _all(peer, cursor="0"):
+    page = peer.changes(cursor, limit=500)
+    return page.deliveries + (_all(peer, page.cursor) if page.has_more else ())
 
 
 def _last(peer, cursor="0"):

@@ -6,6 +6,7 @@ from congvan.hub.acts.roles import IS_ITSELF, MEMBER, SPEAKS_FOR, TAKES
 WAITING = "waiting"
 DELIVERED = "delivered"
 REFUSED = "refused"
+TURNED_AWAY = "turned_away"
 
 ACCEPT = Act(
     "relay.accept",
@@ -43,4 +44,14 @@ CONFIRM_DELIVERY = Act(
     twice=Twice.HARMLESS,
 )
 
-TABLE = ActTable("Chuyển gói tin qua trục", (ACCEPT, TURN_AWAY, CONFIRM_DELIVERY))
+HEAR_REFUSAL = Act(
+    "relay.hear_refusal",
+    "Ghi nhận hệ thống nhận không đưa được gói tin vào hàng chờ",
+    law=("QD11/D2.K2", "QD11/D3.K4"),
+    may=MEMBER & TAKES,
+    move=Move.between(WAITING, TURNED_AWAY, to=TURNED_AWAY),
+    keeps=("packet_id", "agency", "code", "turned_away_at", "repeated"),
+    twice=Twice.HARMLESS,
+)
+
+TABLE = ActTable("Chuyển gói tin qua trục", (ACCEPT, TURN_AWAY, CONFIRM_DELIVERY, HEAR_REFUSAL))

@@ -137,7 +137,7 @@ class SenderNotYours(Denied):
 
 
 class ReceiptInvalid(ApiError):
-    """Chữ ký của biên nhận không đúng hoặc biên nhận thiếu trường. Hãy ký lại bằng khóa của thành viên."""
+    """Chữ ký không đúng hoặc nội dung đã ký thiếu trường. Hãy ký lại bằng khóa của thành viên."""
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "receipt.invalid"

@@ -1,11 +1,8 @@
-"""Feeds and confirmations over HTTP: a member's deliveries, their receipts, the directory, the hub's key."""
-
-import json
-from uuid import UUID
+"""Feeds over HTTP: a member's deliveries, the directory, the hub's key."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from congvan.hub.api import body, errors, forms, jws
+from congvan.hub.api import errors, forms, jws
 from congvan.hub.api.endpoint import Call, endpoint
 from congvan.hub.api.limits import (
     AGENCIES_DEFAULT,
@@ -15,8 +12,7 @@ from congvan.hub.api.limits import (
     CURSOR_MAX,
 )
 from congvan.hub.members import queries as members
-from congvan.hub.relay import actions, queries
-from congvan.hub.relay.actions import Statement
+from congvan.hub.relay import queries
 
 
 @endpoint("GET")
@@ -28,17 +24,6 @@ def changes(call: Call) -> HttpResponse:
         limit=_number(call, "limit", default=CHANGES_DEFAULT, low=1, high=CHANGES_MAX),
     )
     return JsonResponse(forms.changes(page))
-
-
-@endpoint("PUT")
-def confirm(call: Call, delivery_id: UUID) -> HttpResponse:
-    """P60: a packet lies in its receiver's queue. Twice is harmless: the first receipt stands."""
-    statement = _statement(call)
-    delivery = queries.find_delivery(delivery_id)
-    if delivery is None:
-        raise errors.PacketUnknown
-    receipt = actions.confirm_delivery(by=call.actor, at=call.at, delivery=delivery, statement=statement)
-    return JsonResponse({"delivery_id": str(delivery_id), "state": "delivered", "receipt": receipt})
 
 
 @endpoint("GET")
@@ -56,22 +41,6 @@ def key(request: HttpRequest) -> HttpResponse:
     if request.method != "GET":
         return errors.answer(errors.MethodUnknown(param="GET"))
     return JsonResponse({"kid": jws.key_id(), "alg": "EdDSA", "pem": jws.public_pem()})
-
-
-def _statement(call: Call) -> Statement:
-    """The receipt in the body. What stands beside it must say the same as what was signed."""
-    try:
-        said = json.loads(body.read_small(call))
-        level, digest, text = said["level"], said["digest"], said["receipt"]
-        delivered_at = jws.instant(said["delivered_at"])
-    except (ValueError, KeyError, TypeError):
-        raise errors.BodyUnreadable from None
-    if not isinstance(text, str):
-        raise errors.BodyUnreadable
-    statement = jws.read_statement(text, caller=call.caller)
-    if (level, digest, delivered_at) != (jws.LEVEL, statement.digest, statement.delivered_at):
-        raise actions.ReceiptMismatch(param="receipt")
-    return statement
 
 
 def _number(call: Call, name: str, *, default: int, low: int, high: int) -> int:

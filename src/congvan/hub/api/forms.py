@@ -3,16 +3,25 @@
 from datetime import datetime
 
 from congvan.base.clock import ZONE
+from congvan.hub.acts.relay import REFUSED, TURNED_AWAY
 from congvan.hub.members.queries import Entry, Page
 from congvan.hub.relay.actions import Acceptance, Recipient
 from congvan.hub.relay.queries import Change, ChangePage, Known, Outcome, SignedReceipt
-from congvan.hub.relay.steps import CLOSED, UNKNOWN
+from congvan.hub.relay.steps import CLOSED, SECRET, UNKNOWN
 
 Form = dict[str, object]
 
 REFUSALS = {
     UNKNOWN: "Danh mục của trục không có mã cơ quan nhận này. Hãy kiểm tra lại mã, hoặc gửi bằng đường khác.",
     CLOSED: "Mã của cơ quan nhận này đã đóng. Hãy tra danh mục để lấy mã hiện hành.",
+}
+TURNED_AWAY_ANY = (
+    "Hệ thống của nơi nhận không đưa được gói tin này vào hàng chờ. "
+    "Hãy xem mã lý do, sửa lại rồi gửi gói tin mới."
+)
+TURNED_AWAY_FOR = {
+    SECRET: "Nơi nhận trả lại gói tin vì thấy dấu chỉ độ mật. Văn bản chứa bí mật nhà nước không được gửi "
+    "qua trục; hãy gửi theo quy định về bảo vệ bí mật nhà nước.",
 }
 
 
@@ -75,9 +84,16 @@ def _recipient(recipient: Recipient) -> Form:
 
 def _outcome(outcome: Outcome) -> Form:
     form: Form = {"agency": outcome.agency, "state": outcome.state}
-    if outcome.refusal:
+    if outcome.state == REFUSED:
         return form | {"code": outcome.refusal, "message": REFUSALS[outcome.refusal]}
-    return form | {"available_at": _time(outcome.available_at), "delivered_at": _time(outcome.delivered_at)}
+    form["available_at"] = _time(outcome.available_at)
+    if outcome.state != TURNED_AWAY:
+        return form | {"delivered_at": _time(outcome.delivered_at)}
+    return form | {
+        "turned_away_at": _time(outcome.turned_away_at),
+        "code": outcome.refusal,
+        "message": TURNED_AWAY_FOR.get(outcome.refusal, TURNED_AWAY_ANY),
+    }
 
 
 def _receipt(receipt: SignedReceipt) -> Form:

@@ -1,10 +1,12 @@
-"""Signed statements: the hub's receipts, and those of receiving systems (docs/protocol/v1.md P40–P46)."""
+"""Signed statements: the hub's receipts, and those of receiving systems (docs/protocol/v1.md P40–P43)."""
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 import jwt
@@ -14,10 +16,14 @@ from django.conf import settings
 
 from congvan.hub.api import errors
 from congvan.hub.api.authentication import ALGORITHM, Caller
-from congvan.hub.relay.actions import Statement
+from congvan.hub.api.limits import YEAR_MAX, YEAR_MIN
+from congvan.hub.relay.actions import Queued, TurnedAway
+from congvan.hub.relay.models import IN_QUEUE, NOT_ENTERED, REFUSAL_CHARS_MAX
 
 TYPE = "congvan-receipt+jws"
-LEVEL = "L2"
+COMPACT = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
+CODE = re.compile(rf"[a-z0-9._]{{1,{REFUSAL_CHARS_MAX}}}")
+MALFORMED = (jwt.InvalidTokenError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
 @cache
@@ -45,28 +51,43 @@ def sign(statement: Mapping[str, object]) -> str:
     return jwt.PyJWS().encode(payload, hub_key(), algorithm=ALGORITHM, headers={"kid": key_id(), "typ": TYPE})
 
 
-def read_statement(text: str, *, caller: Caller) -> Statement:
+def read_queued(text: str, *, caller: Caller) -> Queued:
     """The L2 receipt that a member signed. Raises ReceiptInvalid for a wrong signature, signer or form."""
     try:
-        payload = jwt.PyJWS().decode(text, caller.public_key, algorithms=[ALGORITHM])
-        said = json.loads(payload)
-        if (said["level"], said["iss"]) != (LEVEL, caller.code):
-            raise errors.ReceiptInvalid(param="receipt")
-        return Statement(
-            delivery_id=UUID(said["delivery_id"]),
-            packet_id=UUID(said["packet_id"]),
-            digest=said["digest"],
-            agency=said["agency"],
-            delivered_at=instant(said["delivered_at"]),
-            text=text,
-        )
-    except (jwt.InvalidTokenError, ValueError, KeyError, TypeError, AttributeError):
+        said = _said(text, level=IN_QUEUE, caller=caller)
+        return Queued(*_about(said), text=text, delivered_at=instant(said["delivered_at"]))
+    except MALFORMED:
         raise errors.ReceiptInvalid(param="receipt") from None
 
 
+def read_turned_away(text: str, *, caller: Caller) -> TurnedAway:
+    """The refusal that a member signed (P63, P64). Raises ReceiptInvalid as above, also for a code unfit."""
+    try:
+        said = _said(text, level=NOT_ENTERED, caller=caller)
+        if not CODE.fullmatch(said["code"]):
+            raise ValueError(said["code"])
+        return TurnedAway(*_about(said), text=text, code=said["code"], turned_away_at=instant(said["at"]))
+    except MALFORMED:
+        raise errors.ReceiptInvalid(param="refusal") from None
+
+
+def _said(text: str, *, level: str, caller: Caller) -> dict[str, Any]:
+    """The payload, its signature, level and signer checked. Raises one of MALFORMED."""
+    if not COMPACT.fullmatch(text):  # the decoder skips letters that do not belong: the text could hold any
+        raise ValueError(text)
+    said: dict[str, Any] = json.loads(jwt.PyJWS().decode(text, caller.public_key, algorithms=[ALGORITHM]))
+    if (said["level"], said["iss"]) != (level, caller.code):
+        raise ValueError(level)
+    return said
+
+
+def _about(said: dict[str, Any]) -> tuple[UUID, UUID, str, str]:
+    return UUID(said["delivery_id"]), UUID(said["packet_id"]), said["digest"], said["agency"]
+
+
 def instant(text: str) -> datetime:
-    """An instant with its zone, ISO 8601. ValueError for anything else."""
+    """An instant with its zone, ISO 8601, in the years that every system can hold. ValueError for another."""
     moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
+    if moment.tzinfo is None or not YEAR_MIN <= moment.year <= YEAR_MAX:
         raise ValueError(text)
     return moment

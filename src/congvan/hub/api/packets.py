@@ -16,9 +16,9 @@ from congvan.hub.api.endpoint import Call, endpoint
 from congvan.hub.api.limits import CHUNK_BYTES, WHERE_CHARS_MAX
 from congvan.hub.relay import actions, queries
 from congvan.hub.relay.models import Parcel
+from congvan.hub.relay.steps import SECRET
 from congvan.packet.errors import PacketError
 
-SECRET = "secret"  # noqa: S105 — the packet's code for a marking of secrecy, not a password
 SECRET_CLAUSE = "QD11/D2.K2"  # noqa: S105 — a clause of law
 
 

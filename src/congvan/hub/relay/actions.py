@@ -1,4 +1,4 @@
-"""Verbs of the relay: accept a packet, turn one away, hear that one was delivered."""
+"""Verbs of the relay: accept a packet, turn one away, hear that one was delivered or could not enter."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ from congvan.hub.relay.models import Delivery, Parcel
 
 
 class ReceiptMismatch(Refusal):
-    """Biên nhận không nói về đúng gói tin và cơ quan nhận này. Hãy kiểm tra lại rồi gửi biên nhận đúng."""
+    """Nội dung đã ký không nói về đúng gói tin và cơ quan nhận này. Hãy kiểm tra lại rồi ký và gửi lại."""
 
     code = "receipt.mismatch"
     law = "QD11/D3.K4"
@@ -43,13 +43,40 @@ class Acceptance:
 
 @dataclass(frozen=True)
 class Statement:
-    """What a receiving system states in its L2 receipt; `text` is the signed form, its signature checked."""
+    """What a receiving system states about a delivery; `text` is the signed form, its signature checked."""
 
     delivery_id: UUID
     packet_id: UUID
     digest: str
     agency: str
+    text: str
+
+    def is_about(self, delivery: Delivery) -> bool:
+        """Whether it names this delivery, its packet, its bytes and its agency."""
+        stated = (self.delivery_id, self.packet_id, self.digest, self.agency)
+        return stated == (delivery.pk, delivery.packet_id, delivery.packet.file_id, delivery.agency_code)
+
+
+@dataclass(frozen=True)
+class Queued(Statement):
+    """The packet lies in the agency's queue since `delivered_at` (L2)."""
+
     delivered_at: datetime
+
+
+@dataclass(frozen=True)
+class TurnedAway(Statement):
+    """The packet could not enter: `code` says why, short and stable, never its content."""
+
+    code: str
+    turned_away_at: datetime
+
+
+@dataclass(frozen=True)
+class HeardRefusal:
+    """The refusal that stands, the first one: its code, and its signed form."""
+
+    code: str
     text: str
 
 
@@ -102,16 +129,15 @@ def turn_away(*, by: Actor, at: datetime, digest: str, size: int, code: str, whe
         deed.keep(digest=digest, size=size, code=code, where=where)
 
 
-def confirm_delivery(*, by: Actor, at: datetime, delivery: Delivery, statement: Statement) -> str:
+def confirm_delivery(*, by: Actor, at: datetime, delivery: Delivery, statement: Queued) -> str:
     """Note that a packet lies in its receiver's queue; returns the L2 receipt that stands, the first one.
 
     Law: QD11/D3.K4, QD11/D5.K2.
     """
     with acting(by, acts.CONFIRM_DELIVERY, on=delivery, at=at) as deed:
-        stated = (statement.delivery_id, statement.packet_id, statement.digest, statement.agency)
-        if stated != (delivery.pk, delivery.packet_id, delivery.packet.file_id, delivery.agency_code):
+        if not statement.is_about(delivery):
             raise ReceiptMismatch(param="receipt")
-        receipt = steps.queue_receipt(deed, delivery)
+        receipt = steps.receipt_of(deed, delivery)
         repeated = receipt is not None
         if receipt is None:
             receipt = steps.note_delivered(
@@ -124,3 +150,31 @@ def confirm_delivery(*, by: Actor, at: datetime, delivery: Delivery, statement: 
             repeated=repeated,
         )
         return receipt.text
+
+
+def hear_refusal(*, by: Actor, at: datetime, delivery: Delivery, statement: TurnedAway) -> HeardRefusal:
+    """Note that the receiving system found a packet malformed or secret; returns the refusal that stands.
+
+    It is no Rejection by a clerk and never counts as delivered. Law: QD11/D2.K2, QD11/D3.K4.
+    """
+    with acting(by, acts.HEAR_REFUSAL, on=delivery, at=at) as deed:
+        if not statement.is_about(delivery):
+            raise ReceiptMismatch(param="refusal")
+        receipt = steps.receipt_of(deed, delivery)
+        repeated = receipt is not None
+        if receipt is None:
+            receipt = steps.note_turned_away(
+                deed,
+                delivery,
+                code=statement.code,
+                turned_away_at=statement.turned_away_at,
+                text=statement.text,
+            )
+        deed.keep(
+            packet_id=delivery.packet_id,
+            agency=delivery.agency_code,
+            code=delivery.refusal,
+            turned_away_at=receipt.stated_at,
+            repeated=repeated,
+        )
+        return HeardRefusal(delivery.refusal, receipt.text)

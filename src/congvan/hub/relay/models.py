@@ -13,18 +13,21 @@ from congvan.base.files.models import StoredFile
 from congvan.base.files.store import Kept
 from congvan.base.ids import new_id
 from congvan.base.policy import Facts
-from congvan.hub.acts.relay import DELIVERED, REFUSED, WAITING
+from congvan.hub.acts.relay import DELIVERED, REFUSED, TURNED_AWAY, WAITING
 from congvan.hub.acts.roles import TAKES
 from congvan.hub.members.models import HubAgency, Member
 
 DOCUMENT_ID_CHARS_MAX = 500
 AGENCY_CODE_CHARS_MAX = 200
-RECEIPT_CHARS_MAX = 65_536
+REFUSAL_CHARS_MAX = 40
+STATE_CHARS_MAX = 12
+LEVEL_CHARS_MAX = 12
 
 DOCUMENT = "document"
 STATUS = "status"
 HUB_STORED = "L1"
 IN_QUEUE = "L2"
+NOT_ENTERED = "TURNED_AWAY"
 
 
 @dataclass(frozen=True)
@@ -97,9 +100,10 @@ class Inbox(models.Model):
 
 
 class Delivery(models.Model):
-    """One receiver of one packet: waiting for its member, delivered, or refused by the hub at once.
+    """One receiver of one packet: waiting, delivered, turned away by its member, or refused by the hub.
 
-    `delivered_at` is what the receiving system states, `confirmed_at` when the hub heard it.
+    `delivered_at` and `turned_away_at` are what the receiving system states, `confirmed_at` when the hub
+    heard it. `refusal` is the code of whoever refused: the hub at once, or the receiving system later.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -107,10 +111,11 @@ class Delivery(models.Model):
     agency_code = models.CharField(max_length=AGENCY_CODE_CHARS_MAX)
     member = models.ForeignKey(Member, on_delete=models.PROTECT, null=True)
     sequence = models.BigIntegerField(null=True)
-    state = models.CharField(max_length=10)
-    refusal = models.CharField(max_length=40, blank=True)
+    state = models.CharField(max_length=STATE_CHARS_MAX)
+    refusal = models.CharField(max_length=REFUSAL_CHARS_MAX, blank=True)
     available_at = models.DateTimeField(null=True)
     delivered_at = models.DateTimeField(null=True)
+    turned_away_at = models.DateTimeField(null=True)
     confirmed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -118,19 +123,29 @@ class Delivery(models.Model):
             models.UniqueConstraint(fields=["packet", "agency_code"], name="one_delivery_per_receiver"),
             models.UniqueConstraint(fields=["member", "sequence"], name="delivery_sequence"),
             models.CheckConstraint(
-                name="delivery_state_known", condition=Q(state__in=[WAITING, DELIVERED, REFUSED])
+                name="delivery_state_known",
+                condition=Q(state__in=[WAITING, DELIVERED, REFUSED, TURNED_AWAY]),
             ),
             models.CheckConstraint(
                 name="delivery_refused_goes_nowhere",
                 condition=(
                     Q(state=REFUSED, member=None, sequence=None, available_at=None) & ~Q(refusal="")
                     | ~Q(state=REFUSED)
-                    & Q(refusal="", member__isnull=False, sequence__isnull=False, available_at__isnull=False)
+                    & Q(member__isnull=False, sequence__isnull=False, available_at__isnull=False)
                 ),
             ),
             models.CheckConstraint(
+                name="delivery_refusal_has_its_state",
+                condition=Q(state__in=[REFUSED, TURNED_AWAY]) | Q(refusal=""),
+            ),
+            models.CheckConstraint(
                 name="delivery_waiting_unconfirmed",
-                condition=Q(state=DELIVERED) | Q(delivered_at=None, confirmed_at=None),
+                condition=Q(state__in=[DELIVERED, TURNED_AWAY]) | Q(confirmed_at=None),
+            ),
+            models.CheckConstraint(
+                name="delivery_moments_have_their_states",
+                condition=(Q(state=DELIVERED) | Q(delivered_at=None))
+                & (Q(state=TURNED_AWAY) | Q(turned_away_at=None)),
             ),
         ]
 
@@ -148,14 +163,22 @@ class Delivery(models.Model):
         self.delivered_at, self.confirmed_at = delivered_at, confirmed_at
         self.save(update_fields=["delivered_at", "confirmed_at"])
 
+    def note_refusal(self, *, code: str, turned_away_at: datetime, confirmed_at: datetime) -> None:
+        """Keep why and when it was turned away and when the hub heard of it."""
+        self.refusal, self.turned_away_at, self.confirmed_at = code, turned_away_at, confirmed_at
+        self.save(update_fields=["refusal", "turned_away_at", "confirmed_at"])
+
 
 class Receipt(models.Model):
-    """What somebody stated and signed about a packet (L1, the hub) or a delivery (L2, its receiver)."""
+    """What somebody stated and signed: the hub about a packet (L1), or a receiving system about a delivery.
+
+    A receiving system states one thing for ever: that it lies in the queue (L2), or that it was turned away.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     packet = models.ForeignKey(PacketRow, on_delete=models.PROTECT)
     delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, null=True)
-    level = models.CharField(max_length=2)
+    level = models.CharField(max_length=LEVEL_CHARS_MAX)
     signed_by = models.CharField(max_length=50)
     text = models.TextField()
     stated_at = models.DateTimeField()
@@ -165,10 +188,13 @@ class Receipt(models.Model):
             models.UniqueConstraint(
                 fields=["packet"], condition=Q(level=HUB_STORED), name="one_hub_receipt_per_packet"
             ),
-            models.UniqueConstraint(fields=["delivery", "level"], name="one_receipt_per_level"),
+            models.UniqueConstraint(fields=["delivery"], name="one_receipt_per_delivery"),
             models.CheckConstraint(
                 name="receipt_level_has_its_subject",
-                condition=Q(level=HUB_STORED, delivery=None) | Q(level=IN_QUEUE, delivery__isnull=False),
+                condition=(
+                    Q(level=HUB_STORED, delivery=None)
+                    | Q(level__in=[IN_QUEUE, NOT_ENTERED], delivery__isnull=False)
+                ),
             ),
         ]
 

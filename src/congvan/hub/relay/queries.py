@@ -53,6 +53,7 @@ class Outcome:
     refusal: str
     available_at: datetime | None
     delivered_at: datetime | None
+    turned_away_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,14 @@ def _receipts(row: PacketRow, deliveries: list[Delivery]) -> tuple[SignedReceipt
 
 
 def _outcome(row: Delivery) -> Outcome:
-    return Outcome(row.agency_code, row.state, row.refusal, row.available_at, row.delivered_at)
+    return Outcome(
+        agency=row.agency_code,
+        state=row.state,
+        refusal=row.refusal,
+        available_at=row.available_at,
+        delivered_at=row.delivered_at,
+        turned_away_at=row.turned_away_at,
+    )
 
 
 def _change(row: Delivery) -> Change:

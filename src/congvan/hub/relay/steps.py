@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from congvan.base.acting import Deed
 from congvan.base.errors import Refusal
 from congvan.base.files import vault
-from congvan.hub.acts.relay import DELIVERED, REFUSED, WAITING
+from congvan.hub.acts.relay import DELIVERED, REFUSED, TURNED_AWAY, WAITING
 from congvan.hub.members import queries as directory
 from congvan.hub.members import steps as members
 from congvan.hub.members.models import HubAgency
@@ -18,6 +18,7 @@ from congvan.hub.relay.models import (
     DOCUMENT,
     HUB_STORED,
     IN_QUEUE,
+    NOT_ENTERED,
     Delivery,
     Inbox,
     PacketRow,
@@ -31,6 +32,7 @@ ISSUER = "congvan-hub"
 PACKET_MEDIA_TYPE = "application/xml"
 UNKNOWN = "recipient.unknown"
 CLOSED = "recipient.closed"
+SECRET = "secret"  # noqa: S105 — the code for a marking of secrecy, not a password
 
 
 class PacketIdReused(Refusal):
@@ -150,9 +152,10 @@ def give_receipt(deed: Deed, row: PacketRow, sign: Signer) -> None:
 
 
 def outcomes(deed: Deed, row: PacketRow) -> list[tuple[str, str]]:
-    """Receiver and refusal (empty: accepted) as decided when the packet came, by code."""
+    """Receiver and the hub's refusal (empty: accepted) as decided when the packet came, by code."""
     assert deed.act.move is None, "part of accepting"
-    return list(row.delivery_set.order_by("agency_code").values_list("agency_code", "refusal"))
+    rows = row.delivery_set.order_by("agency_code").values_list("agency_code", "state", "refusal")
+    return [(code, refusal if state == REFUSED else "") for code, state, refusal in rows]
 
 
 def hub_receipt(deed: Deed, row: PacketRow) -> str:
@@ -161,22 +164,35 @@ def hub_receipt(deed: Deed, row: PacketRow) -> str:
     return Receipt.objects.get(packet=row, level=HUB_STORED).text
 
 
-def queue_receipt(deed: Deed, delivery: Delivery) -> Receipt | None:
-    """The receipt of the receiving system (L2), where it was given before."""
+def receipt_of(deed: Deed, delivery: Delivery) -> Receipt | None:
+    """What the receiving system stated about this delivery, where it did so before."""
     assert deed.on == delivery, "the delivery is the subject"
-    return Receipt.objects.filter(delivery=delivery, level=IN_QUEUE).first()
+    return Receipt.objects.filter(delivery=delivery).first()
 
 
 def note_delivered(deed: Deed, delivery: Delivery, *, delivered_at: datetime, text: str) -> Receipt:
     """Keep the receiving system's receipt and the two times: stated, and heard."""
     assert delivery.state == DELIVERED, "the move comes first"
-    assert delivery.member is not None, "only a taken delivery is confirmed"
     delivery.note(delivered_at=delivered_at, confirmed_at=deed.at)
+    return _keep_receipt(delivery, level=IN_QUEUE, text=text, stated_at=delivered_at)
+
+
+def note_turned_away(
+    deed: Deed, delivery: Delivery, *, code: str, turned_away_at: datetime, text: str
+) -> Receipt:
+    """Keep the receiving system's signed refusal, its code and the two times: stated, and heard."""
+    assert delivery.state == TURNED_AWAY, "the move comes first"
+    delivery.note_refusal(code=code, turned_away_at=turned_away_at, confirmed_at=deed.at)
+    return _keep_receipt(delivery, level=NOT_ENTERED, text=text, stated_at=turned_away_at)
+
+
+def _keep_receipt(delivery: Delivery, *, level: str, text: str, stated_at: datetime) -> Receipt:
+    assert delivery.member is not None, "only the member that takes a delivery speaks about it"
     return Receipt.objects.create(
         packet=delivery.packet,
         delivery=delivery,
-        level=IN_QUEUE,
+        level=level,
         signed_by=delivery.member.code,
         text=text,
-        stated_at=delivered_at,
+        stated_at=stated_at,
     )
