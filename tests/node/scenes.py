@@ -10,7 +10,16 @@ from congvan.base.actor import RequestMark
 from congvan.base.ids import new_id
 from congvan.law.parameters import Ground
 from congvan.node import acts
-from congvan.node.acts import admin, assignments, dossiers, exchange, incoming, outgoing, registers
+from congvan.node.acts import (
+    admin,
+    assignments,
+    documents,
+    dossiers,
+    exchange,
+    incoming,
+    outgoing,
+    registers,
+)
 from congvan.node.acts.roles import UNIT_HEAD
 from congvan.node.acts.states import DossierState, IncomingState, LineState, OutgoingState, TransmissionState
 from congvan.node.agencies import actions as agencies_verbs
@@ -18,6 +27,7 @@ from congvan.node.agencies.people import NodeActor, system
 from congvan.node.agencies.queries import installation
 from congvan.node.assignments import actions as assignments_verbs
 from congvan.node.assignments.models import Line, Part
+from congvan.node.documents import actions as documents_verbs
 from congvan.node.dossiers import actions as dossiers_verbs
 from congvan.node.dossiers.models import Dossier
 from congvan.node.inbox import actions as inbox_verbs
@@ -60,6 +70,14 @@ class Scene:
 
 def scene(act: Act) -> Scene:
     return SCENES[act.code]()
+
+
+# — documents —
+
+
+def _read() -> Scene:
+    document = lives.in_handling().document
+    return Scene(documents_verbs.read, {"document": document}, actor("Chi"), actor("Quân"), document)
 
 
 # — incoming —
@@ -373,6 +391,7 @@ def _delegate() -> Scene:
 # — which scene belongs to which act —
 
 SCENES: dict[str, Callable[[], Scene]] = {
+    documents.READ.code: _read,
     incoming.ARRIVE.code: _arrive,
     incoming.ENTER_BY_HAND.code: _enter_by_hand,
     incoming.ADD_SCAN.code: _add_scan,

@@ -12,6 +12,12 @@ from typing import IO, BinaryIO
 
 CHUNK_BYTES = 1 << 20
 DIGEST_LENGTH = 64
+FORMAT = "congvan-files/1"
+"""What lies in a store's FORMAT file: the layout that this version reads and writes."""
+
+
+class OtherFormat(Exception):
+    """Kho tập tin được tạo bởi phiên bản khác. Hãy đọc UPGRADING.md trước khi dùng kho này."""
 
 
 class Corrupt(Exception):
@@ -48,6 +54,18 @@ class Store:
 
     name: str
     root: Path
+
+    def stamp(self) -> None:
+        """Make the folder with its version stamp, or check the stamp there. Raises OtherFormat."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        stamp = self.root / "FORMAT"
+        if not stamp.exists():
+            scratch = self.root / f"FORMAT.{os.getpid()}"
+            scratch.write_text(FORMAT, "ascii")
+            scratch.replace(stamp)
+        found = stamp.read_text("ascii")
+        if found != FORMAT:
+            raise OtherFormat(f"{self.root}: {found[:40]}")
 
     def path(self, digest: str) -> Path:
         assert len(digest) == DIGEST_LENGTH, "a digest is 64 hex digits"

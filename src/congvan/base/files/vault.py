@@ -15,7 +15,10 @@ ORPHAN_SECONDS = 3600
 @cache
 def stores() -> tuple[Store, ...]:
     """The stores of this site, the first being where bytes arrive."""
-    return tuple(Store(name, Path(root)) for name, root in settings.FILE_STORES.items())
+    found = tuple(Store(name, Path(root)) for name, root in settings.FILE_STORES.items())
+    for store in found:
+        store.stamp()
+    return found
 
 
 def put(data: bytes) -> Kept:

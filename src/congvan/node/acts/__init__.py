@@ -1,9 +1,10 @@
 """Act tables of the node: the authority of the system, reviewable by a lawyer."""
 
 from congvan.base.acts import ActTable
-from congvan.node.acts import admin, assignments, dossiers, exchange, incoming, outgoing, registers
+from congvan.node.acts import admin, assignments, documents, dossiers, exchange, incoming, outgoing, registers
 
 TABLES: tuple[ActTable, ...] = (
+    documents.TABLE,
     incoming.TABLE,
     assignments.TABLE,
     outgoing.TABLE,

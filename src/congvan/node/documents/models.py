@@ -8,7 +8,9 @@ from django.db.models import Q
 from congvan.base.actor import Actor
 from congvan.base.files.models import StoredFile
 from congvan.base.policy import Facts
+from congvan.node.acts.roles import SEES_IT
 from congvan.node.agencies.models import AgencyOwned, facts_within, scoped_fk
+from congvan.node.agencies.people import NodeActor
 
 
 class Direction(StrEnum):
@@ -69,7 +71,8 @@ class Document(AgencyOwned):
         return self.notation or self.subject[:60]
 
     def facts_for(self, actor: Actor) -> Facts:
-        return facts_within(actor, self.agency_id)
+        seen = isinstance(actor, NodeActor) and Grant.objects.filter(to_actor(actor), document=self).exists()
+        return facts_within(actor, self.agency_id, *([SEES_IT] if seen else []), visible=seen)
 
 
 class Version(AgencyOwned):
@@ -155,6 +158,16 @@ class Grant(AgencyOwned):
 
     def __str__(self) -> str:
         return self.because
+
+
+def to_actor(actor: NodeActor) -> Q:
+    """Grants in force to one of the actor's seats, to a unit that they head, or to a role of theirs."""
+    mine = (
+        Q(seat__in=actor.seat_ids)
+        | Q(unit__in=actor.headed_unit_ids)
+        | Q(role__in=[role.code for role in actor.roles])
+    )
+    return mine & Q(agency=actor.scope_id, until_at=None)
 
 
 class Opening(AgencyOwned):

@@ -3,23 +3,18 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from congvan.base.files import vault
 from congvan.law.rulebook import Rulebook, resolve
 from congvan.node.agencies.models import Agency
 from congvan.node.agencies.people import NodeActor
-from congvan.node.documents.models import Direction, Document, File, FileRole, Grant, Link
+from congvan.node.documents.models import Direction, Document, File, FileRole, Grant, Link, to_actor
 
 
 def visible_to(actor: NodeActor) -> QuerySet[Document]:
     """The documents that an actor may see: those with a grant to one of the seats, units or roles."""
-    mine = (
-        Q(seat__in=actor.seat_ids)
-        | Q(unit__in=actor.headed_unit_ids)
-        | Q(role__in=[role.code for role in actor.roles])
-    )
-    grants = Grant.objects.filter(mine, document=OuterRef("pk"), agency=actor.scope_id, until_at=None)
+    grants = Grant.objects.filter(to_actor(actor), document=OuterRef("pk"))
     return Document.objects.filter(Exists(grants), agency=actor.scope_id)
 
 

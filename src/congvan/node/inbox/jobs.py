@@ -1,6 +1,8 @@
 """Pulling: what waits at the hub comes into the queues of our agencies, at least once, effectively once."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,11 +18,12 @@ from congvan.node.inbox.models import HubCursor
 from congvan.node.incoming import actions as incoming
 from congvan.node.incoming.queries import delivered_at, knows
 from congvan.node.outbox import actions as outbox
-from congvan.node.outbox.hub_client import Delivery, HubClient
+from congvan.node.outbox.hub_client import Delivery, HubClient, HubRefused
 from congvan.packet.errors import PacketError
 from congvan.packet.model import StatusPacket
 
 BATCH = 50
+CONFLICT = 409
 log = logging.getLogger("congvan.inbox")
 
 
@@ -48,9 +51,22 @@ def _take_in(client: HubClient, delivery: Delivery, cursor: HubCursor) -> None:
         with TemporaryDirectory() as name:
             refusal = _lift(client, delivery, cursor, agency=agency, folder=Path(name), at=at)
         if refusal:
-            client.turn_away(delivery, code=refusal, at=at)
+            with stated_before(delivery):
+                client.turn_away(delivery, code=refusal, at=at)
             return
-    client.confirm(delivery, delivered_at=delivered_at(agency, delivery.packet_id) or at)
+    with stated_before(delivery):
+        client.confirm(delivery, delivered_at=delivered_at(agency, delivery.packet_id) or at)
+
+
+@contextmanager
+def stated_before(delivery: Delivery) -> Iterator[None]:
+    """What the hub heard first stands: after a restore of this node's database the other word gets 409."""
+    try:
+        yield
+    except HubRefused as refusal:
+        if refusal.status != CONFLICT:
+            raise
+        log.warning("delivery %s was stated otherwise before: %s", delivery.delivery_id, refusal.code)
 
 
 def _lift(

@@ -11,19 +11,35 @@ from congvan.sites.demo.story.step import SGDDT, TUY_HOA, UBND, Stage
 
 SCHEMA = "congvan.demo/1"
 SINCE, UNTIL = "2018-01-01T00:00:00+07:00", "2018-04-23T17:00:00+07:00"
+NO_OUTCOME: dict[str, Any] = {
+    "numbers": {},
+    "legal_class": {},
+    "recipients": [],
+    "counts": {},
+    "files": [],
+}
+"""Of a story that stopped at a step that differs."""
 
 
-def judge(stage: Stage, steps: list[dict[str, Any]], *, seconds: float) -> dict[str, Any]:
-    """Everything that the story came to; `ok` when every step and every page is as wanted."""
-    decision = stage.ubnd.do("outgoing", key="", agency=UBND, subject=chapter_1.SUBJECT)
-    notice = stage.sgddt.do("outgoing", key="", agency=SGDDT, subject=chapter_3.SUBJECT)
-    received = stage.sgddt.do("incoming", key="", agency=SGDDT, notation=chapter_2.DECISION)
+def judge(stage: Stage, steps: list[dict[str, Any]], *, whole: bool, seconds: float) -> dict[str, Any]:
+    """Everything that the story came to; `ok` when it was played whole and all steps and pages are as wanted."""
     pages = _pages(stage)
     return {
         "schema": SCHEMA,
-        "ok": all(step["ok"] for step in steps) and all(pages.values()),
+        "ok": whole and all(step["ok"] for step in steps) and all(pages.values()),
         "seconds": round(seconds, 1),
         "steps": steps,
+        **(_outcome(stage) if whole else NO_OUTCOME),
+        "pages": pages,
+    }
+
+
+def _outcome(stage: Stage) -> dict[str, Any]:
+    """What the whole story left: numbers, classes, states, counts, files."""
+    decision = stage.ubnd.do("outgoing", key="", agency=UBND, subject=chapter_1.SUBJECT)
+    notice = stage.sgddt.do("outgoing", key="", agency=SGDDT, subject=chapter_3.SUBJECT)
+    received = stage.sgddt.do("incoming", key="", agency=SGDDT, notation=chapter_2.DECISION)
+    return {
         "numbers": {
             "issued": [decision["notation"], notice["notation"]],
             "arrived": {SGDDT: received["number"], TUY_HOA: _number_at(stage, TUY_HOA)},
@@ -35,7 +51,6 @@ def judge(stage: Stage, steps: list[dict[str, Any]], *, seconds: float) -> dict[
         "recipients": _recipients(stage, decision, notice),
         "counts": stage.sgddt.do("counts", key="", agency=SGDDT, since=SINCE, until=UNTIL),
         "files": _files(stage),
-        "pages": pages,
     }
 
 

@@ -25,6 +25,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from congvan.sites.demo import pki
+from congvan.sites.ports import find_port
 from congvan.sites.supervisor import address_of, read_state, wait_until_ready
 from congvan.sites.tether import tethered
 
@@ -35,7 +36,7 @@ TITLES = {
     "ubnd": "Hệ thống của Ủy ban nhân dân tỉnh (minh họa)",
     "sgddt": "Hệ thống của ngành Giáo dục và các cơ quan khác (minh họa)",
 }
-PORTS = {"hub": 8100, "ubnd": 8101, "sgddt": 8102}
+PORT_FIRST = 8100
 FOREIGN = "stttt"
 """The member that is another vendor's system: it speaks the protocol and shares no code with a node."""
 
@@ -51,6 +52,7 @@ class SiteProgram:
 
     name: str
     home: Path
+    port: int
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     @property
@@ -89,9 +91,14 @@ class SiteProgram:
         self.process = None
 
     def kill(self, process: str) -> int:
-        """Kill -9 one kind of process; its number."""
+        """Kill -9 one kind of process with all of its group; its number, 0 where it was down already."""
         pid = int(read_state(self.home)["processes"][process]["pid"])
-        os.kill(pid, signal.SIGKILL)
+        if pid == 0:
+            return 0
+        try:
+            os.killpg(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            return 0
         return pid
 
 
@@ -142,7 +149,12 @@ def make_world(root: Path, *, at: datetime) -> World:
         shutil.rmtree(root / name, ignore_errors=True)
     (root / "files").mkdir()
     keys = pki.make_pki(root / "pki", holders=pki.demo_holders())
-    sites = {name: SiteProgram(name, root / name) for name in TITLES}
+    sites = {}
+    port = PORT_FIRST
+    for name in TITLES:  # they start at the same moment: none may find the port of another still free
+        port = find_port(port)
+        sites[name] = SiteProgram(name, root / name, port)
+        port += 1
     world = World(root, **sites)
     world.set_clock(at)
     for site in world.sites:
@@ -170,18 +182,21 @@ def public_key(path: Path) -> str:
 
 
 def _write_settings(site: SiteProgram, **more: str) -> None:
+    """Replace site.toml in one step: a process that begins just now reads the old or the new."""
     values: dict[str, object] = {
         "kind": site.kind,
         "name": site.name,
         "title": TITLES[site.name],
-        "port": PORTS[site.name],
+        "port": site.port,
         "demo": True,
         "clock_file": "../clock",
         "pull_seconds": 0.2,
         **more,
     }
     lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()]
-    (site.home / "site.toml").write_text("\n".join(lines) + "\n", "utf-8")
+    fresh = site.home / "site.toml.new"
+    fresh.write_text("\n".join(lines) + "\n", "utf-8")
+    fresh.replace(site.home / "site.toml")
 
 
 def _give_keys(site: SiteProgram, keys: pki.Pki) -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
+
+from django.db.models import Count, Max
 
 from congvan.base import clock
 from congvan.base.actor import Actor
 from congvan.base.audit.sealing import seal_batch, verify_seals
+from congvan.hub.acts.relay import WAITING
 from congvan.hub.acts.roles import OPERATOR
 from congvan.hub.members import actions
-from congvan.hub.members.models import Member
+from congvan.hub.members.models import Member, SeenToken
 from congvan.hub.relay.models import Delivery
+from congvan.sites.demo.hand.canonical import canonical
 
 
 def do(request: dict[str, Any]) -> Any:
@@ -41,6 +46,18 @@ def state() -> list[list[str]]:
     return sorted([str(value) for value in row] for row in rows)
 
 
+def waiting() -> dict[str, int]:
+    """How many deliveries each member has yet to take."""
+    rows = Delivery.objects.filter(state=WAITING).values_list("member__code").annotate(Count("id"))
+    return dict(rows)
+
+
+def calls(*, since: int) -> dict[str, Any]:
+    """How often each member has called after a call of that number; the number of the last call."""
+    rows = SeenToken.objects.filter(id__gt=since).values_list("member__code").annotate(Count("id"))
+    return {"last": SeenToken.objects.aggregate(last=Max("id"))["last"] or 0, "members": dict(rows)}
+
+
 def verify_audit() -> dict[str, Any]:
     """Seal what is open and walk all seals."""
     while seal_batch():
@@ -49,4 +66,6 @@ def verify_audit() -> dict[str, Any]:
     return {"fault": verdict.fault, "open": verdict.open_events, "sealed": verdict.sealed_events > 0}
 
 
-COMMANDS = {"enrol": enrol, "state": state, "verify_audit": verify_audit}
+COMMANDS: dict[str, Callable[..., Any]] = {
+    command.__name__: command for command in (enrol, state, canonical, waiting, calls, verify_audit)
+}

@@ -14,6 +14,7 @@ from congvan.base.files import vault
 from congvan.law.kinds import kind as kind_of
 from congvan.law.parameters import Ground
 from congvan.node.assignments import actions as assignments
+from congvan.node.documents import actions as documents
 from congvan.node.documents.models import FileRole
 from congvan.node.documents.queries import latest_main_file
 from congvan.node.documents.steps import Description, NewFile, same_file
@@ -103,6 +104,11 @@ def direct(
         cooperators=[unit(code, name) for name in cooperate], informed=[unit(code, name) for name in inform],
         due_at=datetime.fromisoformat(due).replace(tzinfo=ZONE),
     )  # fmt: skip
+
+
+def read(desk: Desk, *, notation: str) -> None:
+    """Mở văn bản."""
+    documents.read(by=desk.by, at=desk.at, document=desk.document(notation))
 
 
 def finish(desk: Desk, *, notation: str, outcome: str) -> None:
@@ -239,7 +245,7 @@ VERBS: dict[str, Callable[..., None]] = {
     for verb in (
         enter_by_hand, add_scan, add_file, register, reject, submit, direct, finish, join_paper, start,
         revise, forward, initial, submit_draft, approve, sign, send_to_issue, assign_number, seal, release,
-        open_dossier, file_into,
+        open_dossier, file_into, read,
     )
 }  # fmt: skip
 LOOKS: dict[str, Callable[..., Any]] = {"found": found.found_world, **views.LOOKS}

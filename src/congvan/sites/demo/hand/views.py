@@ -7,13 +7,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from congvan.base.audit.models import AuditEvent
 from congvan.base.audit.sealing import seal_batch, verify_seals
 from congvan.base.clock import ZONE
 from congvan.base.files import vault
 from congvan.base.files.models import StoredCopy
+from congvan.node.acts.exchange import TURN_AWAY
 from congvan.node.acts.states import TransmissionState
 from congvan.node.agencies.queries import agency_by_code
-from congvan.node.assignments.models import Line
 from congvan.node.documents.models import Direction, Document
 from congvan.node.documents.queries import files_of, latest_main_file
 from congvan.node.incoming.models import Incoming
@@ -23,6 +24,7 @@ from congvan.node.outbox.queries import reach
 from congvan.node.registers.models import Series
 from congvan.node.registers.queries import check_ledger
 from congvan.node.reports.queries import count_incoming
+from congvan.sites.demo.hand.canonical import canonical
 
 
 def incoming(*, agency: str, notation: str) -> dict[str, Any] | None:
@@ -130,22 +132,10 @@ def annex_digests(*, agency: str, notation: str) -> list[str]:
     return [file.stored_id for file in files_of(document)[1:]]
 
 
-def state() -> dict[str, list[Any]]:
-    """The whole state of the node in canonical form: no ids, no times."""
-    documents = Document.objects.select_related("agency").order_by(
-        "agency__name", "direction", "subject", "id"
-    )
-    return {
-        "documents": sorted(_document(document) for document in documents),
-        "lines": sorted(
-            [line.document.subject, line.part, str(line.seat or line.unit), line.state]
-            for line in Line.objects.select_related("document", "seat", "unit")
-        ),
-        "series": sorted([str(one.agency), one.code, one.last, len(check_ledger(one).missing)]
-                         for one in Series.objects.select_related("agency")),
-        "transmissions": sorted([one.kind, one.status_code, one.state, one.document.subject]
-                                for one in Transmission.objects.select_related("document")),
-    }  # fmt: skip
+def gaps() -> list[str]:
+    """The series whose ledger misses a number."""
+    every = Series.objects.select_related("agency")
+    return sorted(f"{one.agency} {one}" for one in every if check_ledger(one).missing)
 
 
 def verify_audit() -> dict[str, Any]:
@@ -156,24 +146,10 @@ def verify_audit() -> dict[str, Any]:
     return {"fault": verdict.fault, "open": verdict.open_events, "sealed": verdict.sealed_events > 0}
 
 
-def _document(document: Document) -> list[Any]:
-    main = latest_main_file(document)
-    life = document.incoming.first() or document.outgoing.first()
-    number = getattr(life, "number", None)
-    statuses = sorted([row.recipient_code, row.code] for row in document.statuses.all())
-    return [
-        str(document.agency), document.direction, document.subject, document.notation,
-        life.state if life else "", number.value if number else 0, main.legal_class if main else "",
-        document.versions.count(), statuses,
-        sorted(row.dossier.code for row in document.filings.select_related("dossier")),
-        sorted([link.because, link.to.subject] for link in document.links.select_related("to")),
-    ]  # fmt: skip
-
-
 LOOKS: dict[str, Callable[..., Any]] = {
     look.__name__: look
     for look in (
         incoming, outgoing, recipients, counts, queue, export, main_digest, annex_digests, state,
-        verify_audit,
+        turned_away, verify_audit,
     )
 }  # fmt: skip

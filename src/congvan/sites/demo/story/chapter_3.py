@@ -36,6 +36,7 @@ def submit_decision(stage: Stage) -> None:
 
 
 def direct_decision(stage: Stage) -> None:
+    stage.do(stage.sgddt, "read", by=DIRECTOR, notation=DECISION)
     stage.do(
         stage.sgddt, "direct", by=DIRECTOR, notation=DECISION, text=DIRECTION, lead=OFFICER,
         cooperate=["Phòng Giáo dục Trung học"], inform=["Lãnh đạo Sở"], due="2018-04-12T17:00",

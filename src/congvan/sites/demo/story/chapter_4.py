@@ -26,6 +26,7 @@ from congvan.typeset.compose import compose
 NOTICE = chapter_3.NOTICE
 REPORT = "56/STTTT-CNTT"
 SECRET = "57/STTTT-CNTT"  # noqa: S105 — a notation
+BARRIER = "Thử hàng rào đối với văn bản mật"
 WRONG = "Văn bản gửi các Phòng Giáo dục và Đào tạo; đề nghị gửi lại cho Phòng GDĐT huyện Đồng Xuân."
 WORTHLESS = "Bản quét không có chữ ký số của cơ quan ban hành, đề nghị ký số rồi gửi lại."
 
@@ -62,6 +63,9 @@ def send_secret_packet(stage: Stage) -> None:
     """A packet whose attachment bears the line MẬT: the hub opens no attachment, the node turns it away."""
     at = on("12/4", "09:00")
     pdf = compose(letters.named("secret_letter"), at=at).pdf
+    stage.do(
+        stage.sgddt, "start", by=chapter_3.OFFICER, kind="official_letter", symbol="SGDĐT-VP", subject=BARRIER
+    )
     stage.peer.send(make_packet(notation=SECRET, at=at, pdf=pdf, subject="Thử hàng rào đối với văn bản mật"))
 
 
@@ -120,14 +124,19 @@ def see_doors(stage: Stage) -> dict[str, Any]:
     by_scan = stage.refused(
         stage.sgddt, "add_file", by=chapter_3.CLERK, notation=chapter_2.DECISION, letter="secret_letter"
     )
+    by_draft = stage.refused(
+        stage.sgddt, "revise", by=chapter_3.OFFICER, subject=BARRIER, letter="secret_letter"
+    )
     secret_header = make_packet(
         notation="59/STTTT-CNTT", at=at, pdf=pdf, subject="Thử hàng rào", sphere="Mật"
     )
     return {
         "field": by_field["law"],
         "file": by_scan["law"],
+        "draft": by_draft["law"],
         "hub_header": _refused_by_hub(stage, secret_header),
         "packet": stage.sgddt.do("incoming", key="", agency=SGDDT, notation=SECRET),
+        "turned_away": stage.sgddt.do("turned_away", key=""),
     }
 
 
@@ -173,7 +182,14 @@ STEPS = (
     ),
     Step(
         "4.07-secret-is-turned-away", "QD11/D2.K2", on("12/4", "09:00"), send_secret_packet, see_doors,
-        {"field": "QD11/D2.K2", "file": "QD11/D2.K2", "hub_header": "packet.secret", "packet": None},
+        {
+            "field": "QD11/D2.K2",
+            "file": "QD11/D2.K2",
+            "draft": "QD11/D2.K2",
+            "hub_header": "packet.secret",
+            "packet": None,
+            "turned_away": ["secret"],
+        },
     ),
     Step(
         "4.08-states-of-the-decision", "QD11/D3.K4", on("12/4", "10:00"), wait, see_states_of_decision,

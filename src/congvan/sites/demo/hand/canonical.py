@@ -1,0 +1,84 @@
+"""The whole state of a site in canonical form: every table, without ids, times, digests and pace.
+
+Two sites that lived through the same story have the same canonical state, whatever died on the way.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from congvan.base.audit.models import AuditEvent
+from congvan.base.files import vault
+from congvan.base.files.models import StoredFile
+from congvan.base.files.store import Corrupt
+
+PACE = frozenset(
+    {"base.auditseal", "base.sealedevent", "members.seentoken", "base.auditevent", "base.actkey"}
+)
+"""Tables whose rows tell how fast and how often a site worked, not what it did. Two of them are told apart."""
+TRIES = frozenset({"attempts", "last_error", "size", "last_login"})
+REPEATED_LAWFULLY = frozenset({"inbox.advance", "outbox.synchronise_directory"})
+VARYING = (
+    (re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]+"), "<receipt>"),
+    (re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b"), "<id>"),
+    (re.compile(r"\b[0-9a-f]{64}\b"), "<digest>"),
+)
+
+
+def canonical() -> dict[str, Any]:
+    """Every table in canonical form, the acts done, and whether the bytes of every file are there."""
+    found: dict[str, Any] = {
+        model._meta.label_lower: sorted(_row(one) for one in _all(model))
+        for model in apps.get_models()
+        if model.__module__.startswith("congvan.") and model._meta.label_lower not in PACE
+    }
+    return {**found, "acts": _acts(), "files not whole": _files_not_whole()}
+
+
+def _all(model: type[models.Model]) -> models.QuerySet[Any]:
+    links = [field.name for field in model._meta.concrete_fields if field.is_relation]
+    return model._base_manager.select_related(*links)
+
+
+def _row(one: models.Model) -> list[str]:
+    return [
+        f"{field.name}={_plain(getattr(one, field.name))}"
+        for field in one._meta.concrete_fields
+        if not field.primary_key and field.name not in TRIES
+    ]
+
+
+def _plain(value: Any) -> str:
+    """A value as text; of a moment only whether there is one."""
+    if hasattr(value, "hour"):
+        return "<moment>"
+    if isinstance(value, dict | list):
+        value = json.dumps(value, sort_keys=True, ensure_ascii=False)
+    text = str(value)
+    for pattern, name in VARYING:
+        text = pattern.sub(name, text)
+    return text
+
+
+def _acts() -> list[str]:
+    """The acts that were done, each as often as it was; a repetition that changed nothing is not counted."""
+    events = AuditEvent.objects.filter(outcome="done").exclude(act__in=REPEATED_LAWFULLY)
+    return sorted(f"{one.act} {one.actor_name}" for one in events if not one.kept.get("repeated"))
+
+
+def _files_not_whole() -> list[str]:
+    """Stored files whose bytes the first store has not, or not as they were."""
+    return sorted(file.media_type for file in StoredFile.objects.all() if not _whole(file.digest))
+
+
+def _whole(digest: str) -> bool:
+    try:
+        vault.stores()[0].verify(digest)
+    except (FileNotFoundError, Corrupt):
+        return False
+    return True
