@@ -22,7 +22,7 @@ NO_OUTCOME: dict[str, Any] = {
 
 
 def judge(stage: Stage, steps: list[dict[str, Any]], *, whole: bool, seconds: float) -> dict[str, Any]:
-    """Everything that the story came to; `ok` when it was played whole and all steps and pages are as wanted."""
+    """What the story came to; `ok` when it was played whole and all steps and pages are as wanted."""
     pages = _pages(stage)
     return {
         "schema": SCHEMA,

@@ -20,7 +20,7 @@ from congvan.base.files.store import Corrupt
 PACE = frozenset(
     {"base.auditseal", "base.sealedevent", "members.seentoken", "base.auditevent", "base.actkey"}
 )
-"""Tables whose rows tell how fast and how often a site worked, not what it did. Two of them are told apart."""
+"""Tables whose rows tell how fast and how often a site worked, not what it did; acts are told apart."""
 TRIES = frozenset({"attempts", "last_error", "size", "last_login"})
 REPEATED_LAWFULLY = frozenset({"inbox.advance", "outbox.synchronise_directory"})
 VARYING = (
@@ -33,22 +33,32 @@ VARYING = (
 def canonical() -> dict[str, Any]:
     """Every table in canonical form, the acts done, and whether the bytes of every file are there."""
     found: dict[str, Any] = {
-        model._meta.label_lower: sorted(_row(one) for one in _all(model))
-        for model in apps.get_models()
-        if model.__module__.startswith("congvan.") and model._meta.label_lower not in PACE
+        name: sorted(_row(one) for one in _all(model))
+        for name, model in _tables().items()
+        if name not in PACE
     }
     return {**found, "acts": _acts(), "files not whole": _files_not_whole()}
 
 
-def _all(model: type[models.Model]) -> models.QuerySet[Any]:
-    links = [field.name for field in model._meta.concrete_fields if field.is_relation]
-    return model._base_manager.select_related(*links)
+def _tables() -> dict[str, type[models.Model]]:
+    ours = (model for model in apps.get_models() if model.__module__.startswith("congvan."))
+    return {model._meta.label_lower: model for model in ours}  # noqa: SLF001 — Django's documented API
+
+
+def _fields(model: type[models.Model]) -> list[Any]:
+    return list(model._meta.concrete_fields)  # noqa: SLF001 — Django's documented API
+
+
+def _all(model: type[models.Model]) -> list[models.Model]:
+    links = [field.name for field in _fields(model) if field.is_relation]
+    rows = model._base_manager.select_related(*links)  # noqa: SLF001 — Django's documented API
+    return list(rows)
 
 
 def _row(one: models.Model) -> list[str]:
     return [
         f"{field.name}={_plain(getattr(one, field.name))}"
-        for field in one._meta.concrete_fields
+        for field in _fields(type(one))
         if not field.primary_key and field.name not in TRIES
     ]
 

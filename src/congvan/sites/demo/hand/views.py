@@ -138,6 +138,12 @@ def gaps() -> list[str]:
     return sorted(f"{one.agency} {one}" for one in every if check_ledger(one).missing)
 
 
+def turned_away() -> list[str]:
+    """Why packets were turned away, each cause once."""
+    events = AuditEvent.objects.filter(act=TURN_AWAY.code, outcome="done")
+    return sorted({event.kept["code"] for event in events})
+
+
 def verify_audit() -> dict[str, Any]:
     """Seal what is open and walk all seals."""
     while seal_batch():
@@ -149,7 +155,7 @@ def verify_audit() -> dict[str, Any]:
 LOOKS: dict[str, Callable[..., Any]] = {
     look.__name__: look
     for look in (
-        incoming, outgoing, recipients, counts, queue, export, main_digest, annex_digests, state,
-        turned_away, verify_audit,
+        incoming, outgoing, recipients, counts, queue, export, main_digest, annex_digests, canonical,
+        gaps, turned_away, verify_audit,
     )
 }  # fmt: skip
