@@ -44,15 +44,15 @@ class Document(AgencyOwned):
     notation = models.CharField(max_length=60, blank=True)
     issued_date = models.DateField(null=True)
     subject = models.CharField(max_length=2000)
-    issuer_code = models.CharField(max_length=35, blank=True)
+    issuer_code = models.CharField(max_length=50, blank=True)
     issuer_name = models.CharField(max_length=200)
     signatory_name = models.CharField(max_length=255, blank=True)
     signatory_title = models.CharField(max_length=200, blank=True)
     urgency = models.SmallIntegerField(default=0)
     due_date = models.DateField(null=True)
     electronic_only = models.BooleanField(null=True)
-    exchange_id = models.CharField(max_length=200, blank=True)
-    sender_code = models.CharField(max_length=35, blank=True)
+    exchange_id = models.TextField(blank=True)
+    sender_code = models.CharField(max_length=50, blank=True)
     profile = models.CharField(max_length=40)
     pinned_on = models.DateField()
     adopted_on = models.DateField(null=True)
@@ -61,6 +61,11 @@ class Document(AgencyOwned):
         indexes = [
             models.Index(fields=["agency", "direction", "-id"], name="documents_newest"),
             models.Index(fields=["agency", "notation"], name="documents_by_notation"),
+            models.Index(
+                fields=["agency", "exchange_id"],
+                condition=Q(direction=Direction.OUTGOING.value),
+                name="documents_we_sent",
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(urgency__range=(0, 3)), name="urgency_known"),

@@ -18,7 +18,7 @@ from congvan.node.inbox.models import HubCursor
 from congvan.node.incoming import actions as incoming
 from congvan.node.incoming.queries import delivered_at, knows
 from congvan.node.outbox import actions as outbox
-from congvan.node.outbox.hub_client import Delivery, HubClient, HubRefused
+from congvan.node.outbox.hub_client import Delivery, HubClient, HubRefused, HubUnreachable
 from congvan.packet.errors import PacketError
 from congvan.packet.model import StatusPacket
 
@@ -31,15 +31,27 @@ def pull(client: HubClient, cursor: HubCursor) -> int:
     """Take one page of changes; returns how many deliveries were made safe.
 
     Nothing is confirmed before it is committed here, and the cursor moves last: a crash anywhere repeats
-    the page, and repeating changes nothing.
+    the page, and repeating changes nothing. A packet that fails stops no other; the cursor waits for it.
     """
     cursor.refresh_from_db()
     page = client.changes(since=cursor.cursor, limit=BATCH)
-    for delivery in page.deliveries:
-        _take_in(client, delivery, cursor)
+    faults = [fault for delivery in page.deliveries if (fault := _try(client, delivery, cursor))]
+    if faults:
+        raise faults[0]
     if page.cursor != cursor.cursor:
         actions.advance(by=system(), at=clock.now(), on=cursor, cursor=page.cursor)
     return len(page.deliveries)
+
+
+def _try(client: HubClient, delivery: Delivery, cursor: HubCursor) -> Exception | None:
+    try:
+        _take_in(client, delivery, cursor)
+    except HubUnreachable:
+        raise
+    except Exception as fault:
+        log.exception("delivery %s could not be taken in", delivery.delivery_id)
+        return fault
+    return None
 
 
 def _take_in(client: HubClient, delivery: Delivery, cursor: HubCursor) -> None:

@@ -6,6 +6,7 @@ values travel between them here. Bytes are kept only after no secret marking was
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -54,10 +55,9 @@ class Unpacking:
 
 def unpack(raw: Path, folder: Path) -> Bundle:
     """Read a packet; PacketError when it is not one, Secret when its header or a first page says so."""
-    place = folder
     with raw.open("rb") as source:
-        packet = read(source, sink=Unpacking(place))
-    bundle = Bundle(packet, place)
+        packet = read(source, sink=Unpacking(folder))
+    bundle = Bundle(packet, folder)
     if isinstance(packet, DocumentPacket):
         for info in packet.attachments:
             if secret_marking(bundle.content(info)):
@@ -76,13 +76,15 @@ def lift(bundle: Bundle, *, agency: Agency, packet_id: str, raw: Path, digest: s
     packet_file = NewFile(
         kept=kept, name=f"{packet_id}.edxml", media_type="application/xml", role=FileRole.REFERENCE
     )
+    findings = [{"code": one.code, "where": one.where, "message": one.message} for one in packet.findings]
+    sender = packet.header.sender
     return Arrival(
         packet_id=packet_id,
         packet_digest=digest,
-        sender_name=packet.header.sender.name or packet.header.sender.agency_code,
-        description=_describe(packet),
+        sender_name=_fit(findings, "OrganName", sender.name or sender.agency_code, limit=200),
+        description=_describe(packet, findings),
         files=[*files, packet_file],
-        findings=[{"code": one.code, "where": one.where, "message": one.message} for one in packet.findings],
+        findings=findings,
     )
 
 
@@ -116,27 +118,38 @@ def _judge(bundle: Bundle, info: AttachmentInfo, *, agency: Agency, at: datetime
     )  # fmt: skip
 
 
-def _describe(packet: DocumentPacket) -> Description:
+def _describe(packet: DocumentPacket, findings: list[dict[str, str]]) -> Description:
     header = packet.header
     kind_code, kind_name = _kind(header)
+    fit = partial(_fit, findings)
+    issuer = header.sender.name or header.sender.agency_code
     return Description(
         kind=kind_code,
-        kind_name=kind_name,
-        subject=header.subject or "(không có trích yếu)",
-        issuer_name=header.sender.name or header.sender.agency_code,
+        kind_name=fit("TypeName", kind_name, limit=100),
+        subject=fit("Subject", header.subject or "(không có trích yếu)", limit=2000),
+        issuer_name=fit("OrganName", issuer, limit=200),
         issuer_code=header.sender.agency_code,
         sender_code=header.sender.agency_code,
-        number=header.code.number[:20],
-        symbol=header.code.symbol[:40],
-        notation=header.code.notation[:60],
+        number=fit("CodeNumber", header.code.number, limit=20),
+        symbol=fit("CodeNotation", header.code.symbol, limit=40),
+        notation=fit("Code", header.code.notation, limit=60),
         issued_date=header.issued_on,
-        signatory_name=header.signer.name,
-        signatory_title=header.signer.position,
+        signatory_name=fit("FullName", header.signer.name, limit=255),
+        signatory_title=fit("Position", header.signer.position, limit=200),
         urgency=_urgency(header.priority),
         due_date=header.due_on,
         electronic_only=None if packet.business.paper is None else not packet.business.paper,
-        exchange_id=header.document_id[:200],
+        exchange_id=header.document_id,
     )
+
+
+def _fit(findings: list[dict[str, str]], where: str, text: str, *, limit: int) -> str:
+    """A field as the register can hold it. A cut is told to the clerk; the packet keeps the whole."""
+    if len(text) <= limit:
+        return text
+    message = f"Trường {where} dài {len(text)} ký tự nên chỉ hiện {limit} ký tự đầu; xem đủ ở gói tin gốc."
+    findings.append({"code": "field_shortened", "where": where, "message": message})
+    return text[:limit]
 
 
 def _kind(header: DocumentHeader) -> tuple[str, str]:

@@ -21,7 +21,7 @@ class PacketKind(StrEnum):
 class DirectoryEntry(models.Model):
     """An agency that takes part in the exchange, by its code."""
 
-    code = models.CharField(max_length=35, primary_key=True)
+    code = models.CharField(max_length=50, primary_key=True)
     name = models.CharField(max_length=200)
     sort_key = models.CharField(max_length=1000, db_collation="C")
     open = models.BooleanField(default=True)
@@ -79,7 +79,7 @@ class Recipient(AgencyOwned):
     """One agency that a document packet goes to, and what the hub said about it."""
 
     transmission = scoped_fk("outbox.Transmission", related_name="recipients")
-    code = models.CharField(max_length=35)
+    code = models.CharField(max_length=50)
     name = models.CharField(max_length=200)
     accepted = models.BooleanField(null=True)
     answer = models.CharField(max_length=500, blank=True)
@@ -95,8 +95,8 @@ class StatusRow(AgencyOwned):
     """Word from a recipient about a document that we sent (status 01–16)."""
 
     document = scoped_fk("documents.Document", related_name="statuses")
-    recipient_code = models.CharField(max_length=35)
-    code = models.CharField(max_length=10)
+    recipient_code = models.CharField(max_length=50)
+    code = models.TextField()
     description = models.CharField(max_length=2000, blank=True)
     reported_at = models.DateTimeField(null=True)
     received_at = models.DateTimeField()

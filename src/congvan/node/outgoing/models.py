@@ -137,7 +137,7 @@ class Dispatch(AgencyOwned):
 
     outgoing = scoped_fk("outgoing.Outgoing", related_name="dispatches")
     via = models.CharField(max_length=12)
-    code = models.CharField(max_length=35, blank=True)
+    code = models.CharField(max_length=50, blank=True)
     name = models.CharField(max_length=200)
     electronic_only = models.BooleanField()
     transmission = scoped_fk("outbox.Transmission", related_name="dispatches", null=True)

@@ -32,6 +32,11 @@ class NotInRegister(Refusal):
     law = "QD11/D8.K2.a"
 
 
+def hold_series(deed: Deed, series: Series) -> None:
+    """Wait for whoever is taking a number of this series, so that what is checked next stays true."""
+    Series.objects.select_for_update().get(pk=series.pk)
+
+
 def take_next_number(
     deed: Deed, *, register: Register, series: Series, on: date, document_id: UUID,
     notation: Callable[[int], str] = lambda _: "",

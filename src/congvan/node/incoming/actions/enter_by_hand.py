@@ -9,7 +9,7 @@ from congvan.law.secrecy import marking_in_field
 from congvan.node.acts import incoming as acts
 from congvan.node.acts.states import IncomingState
 from congvan.node.documents import steps as documents
-from congvan.node.documents.assessment import PDF_MAGIC, Issuer, assess, secret_marking
+from congvan.node.documents.assessment import Issuer, assess, is_readable_pdf, secret_marking
 from congvan.node.documents.models import Direction, Version
 from congvan.node.documents.queries import rules_for, twins
 from congvan.node.documents.steps import Description, NewFile
@@ -25,7 +25,7 @@ from congvan.node.incoming.refusals import (
 )
 from congvan.node.registers.models import Register
 from congvan.node.registers.queries import series_for
-from congvan.node.registers.steps import take_next_number
+from congvan.node.registers.steps import hold_series, take_next_number
 
 
 def enter_by_hand(
@@ -39,10 +39,11 @@ def enter_by_hand(
     with acting(by, acts.ENTER_BY_HAND, on=register, at=at) as deed:
         if marking_in_field(marking):
             raise SecretMarking(param="marking")
-        _refuse_twin(register, description)
         series = series_for(register, kind=description.kind)
         if series is None:
             raise NoRegister
+        hold_series(deed, series)
+        _refuse_twin(register, description)
         document = documents.create_document(
             deed, agency=register.agency, direction=Direction.INCOMING, description=description
         )
@@ -64,7 +65,7 @@ def add_scan(*, by: Actor, at: datetime, incoming: Incoming, name: str, pdf: byt
     """Join the scan to the number it bears. Law: QD11/D5.K4.a."""
     document = incoming.document
     with acting(by, acts.ADD_SCAN, on=incoming, at=at) as deed:
-        if not pdf.startswith(PDF_MAGIC):
+        if not is_readable_pdf(pdf):
             raise NotAPdf(param="file")
         if secret_marking(pdf):
             raise SecretMarking(param="file")
