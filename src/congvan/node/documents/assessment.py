@@ -16,8 +16,9 @@ from django.conf import settings
 from congvan.law.legal_value import Evidence, Origin, Standing, classify
 from congvan.law.rulebook import Rulebook
 from congvan.law.secrecy import Marking, marking_in
+from congvan.reading.errors import ReadingError
 from congvan.reading.origin import judge_origin
-from congvan.reading.pages import read_pages, upper_lines
+from congvan.reading.pages import Page, read_pages, upper_lines
 from congvan.signing.policy import TrustPolicy
 from congvan.signing.report import SignatureReport, SignerKind
 from congvan.signing.verify import verify
@@ -88,11 +89,26 @@ def assess(
 
 
 def secret_marking(pdf: bytes) -> Marking | None:
-    """The marking that stands as a whole line in the upper part of page 1. Law: QD11/D2.K2."""
-    if not pdf.startswith(PDF_MAGIC):
-        return None
-    pages = read_pages(pdf)
+    """The marking that stands as a whole line in the upper part of page 1. Law: QD11/D2.K2.
+
+    None for what cannot be read: it has no legal value either, so a clerk judges it before anyone handles it.
+    """
+    pages = _pages(pdf)
     return marking_in(upper_lines(pages[0])) if pages else None
+
+
+def is_readable_pdf(pdf: bytes) -> bool:
+    """Whether a PDF has pages that can be read: not broken, not locked."""
+    return bool(_pages(pdf))
+
+
+def _pages(pdf: bytes) -> tuple[Page, ...]:
+    if not pdf.startswith(PDF_MAGIC):
+        return ()
+    try:
+        return read_pages(pdf)
+    except ReadingError:
+        return ()
 
 
 def _is_of(certificate: Any, issuer: Issuer) -> bool:

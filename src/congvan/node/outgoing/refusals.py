@@ -11,7 +11,7 @@ class SecretMarking(Refusal):
 
 
 class NotAPdf(Refusal):
-    """Văn bản chính phải là tập tin PDF."""
+    """Văn bản chính phải là tập tin PDF đọc được, không đặt mật khẩu."""
 
     code = "outgoing.not_a_pdf"
     law = "QD11/D8.K1"

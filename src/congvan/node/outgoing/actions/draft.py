@@ -15,7 +15,7 @@ from congvan.node.assignments import queries as assignments
 from congvan.node.assignments.models import Part
 from congvan.node.assignments.steps import close_lines, open_line
 from congvan.node.documents import steps as documents
-from congvan.node.documents.assessment import PDF_MAGIC, secret_marking
+from congvan.node.documents.assessment import is_readable_pdf, secret_marking
 from congvan.node.documents.models import Because, Direction, Document, FileRole, Version
 from congvan.node.documents.queries import sees
 from congvan.node.documents.steps import Description, NewFile
@@ -69,7 +69,7 @@ def revise(
     """Attach the next version of the draft; `places` are reserved places on its pages. Law: QD11/D7.K4."""
     content = vault.read(main.kept.digest)
     with acting(by, acts.REVISE, on=outgoing, at=at) as deed:
-        if not content.startswith(PDF_MAGIC):
+        if not is_readable_pdf(content):
             raise NotAPdf(param="main")
         if secret_marking(content):
             raise SecretMarking(param="main")
