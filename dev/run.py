@@ -11,24 +11,37 @@ import time
 import tomllib
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+
+from dev.law_marks import WANTED, Marks, merged
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv/bin"
 COUNTED = ("passed", "failed", "skipped", "xfailed", "xpassed")
 PYTEST_NO_TESTS = 5
+LAW_MARKS = ROOT / "build/law-marks.json"
 
 
 @dataclass(frozen=True)
 class Suite:
-    """One run of pytest: its folders under one Django settings module (empty: none)."""
+    """One run of pytest: its folders or files under one Django settings module (empty: none)."""
 
     name: str
     folders: tuple[str, ...]
     settings: str
     quick: bool
+    ignore: tuple[str, ...] = ()  # what lies inside its folders and belongs to another run
+
+
+@dataclass
+class Outcome:
+    """What one or more runs of pytest came to."""
+
+    passed: bool = True
+    counts: Counter[str] = field(default_factory=Counter)
+    marks: list[dict[str, Marks]] = field(default_factory=list)
 
 
 def main() -> int:
@@ -40,7 +53,7 @@ def main() -> int:
         "unit": lambda: suites_pass(only="unit"),
         "meta": lambda: suites_pass(only="meta"),
         "check": lambda: all_of(lint, types, imports, partial(suites_pass, quick=True)),
-        "test": lambda: all_of(lint, types, imports, suites_pass),
+        "test": lambda: all_of(lint, types, imports, everything_passes),
         "bench": bench,
         "docs": docs,
     }
@@ -78,7 +91,11 @@ def types() -> bool:
     """Strict types over the package, twice: node and hub have different settings and user models."""
     return all_of(
         partial(types_of, "node", "congvan/(sites/)?hub/|congvan/sites/demo/hand/hub_commands"),
-        partial(types_of, "hub", "congvan/(sites/)?node/|congvan/sites/demo/(?!hand/hub_commands)|congvan/sites/cli/"),
+        partial(
+            types_of,
+            "hub",
+            "congvan/(sites/)?node/|congvan/sites/demo/(?!hand/hub_commands)|congvan/sites/cli/",
+        ),
     )
 
 
@@ -104,50 +121,74 @@ def imports() -> bool:
     return done.returncode == 0
 
 
+def everything_passes() -> bool:
+    """Every suite; then the page of law coverage must be what the marks of the tests that ran make it.
+
+    Only a whole run that passed knows which clauses are proved, so only it leaves the marks for `make docs`.
+    """
+    LAW_MARKS.unlink(missing_ok=True)
+    outcome = run_suites(suites())
+    if not outcome.passed:
+        return False
+    LAW_MARKS.parent.mkdir(exist_ok=True)
+    LAW_MARKS.write_text(json.dumps(merged(outcome.marks), indent=1), "utf-8")
+    return called(BIN / "python", "-m", "dev.docs.make_law_coverage", "check")
+
+
 def suites_pass(*, only: str = "", quick: bool = False) -> bool:
-    """Run the suites and close with one line of counts over all of them."""
-    totals: Counter[str] = Counter()
-    passed = True
-    for suite in suites():
-        if (only and suite.name != only) or (quick and not suite.quick):
-            continue
-        counts, good = pytest(suite)
-        counts["failed"] += counts.pop("error", 0)
-        totals.update(counts)
-        passed = passed and good
-    closing = ", ".join(
-        f"{totals[name]} {name}" for name in COUNTED if totals[name] or name in {"passed", "failed"}
-    )
+    """Run some suites: the one named, or the quick ones."""
+    chosen = [suite for suite in suites() if (not only or suite.name == only) and (suite.quick or not quick)]
+    return run_suites(chosen).passed
+
+
+def run_suites(chosen: list[Suite]) -> Outcome:
+    """Run suites and close with one line of counts over all of them."""
+    total = Outcome()
+    for suite in chosen:
+        outcome = pytest(suite)
+        outcome.counts["failed"] += outcome.counts.pop("error", 0)
+        total.counts.update(outcome.counts)
+        total.marks += outcome.marks
+        total.passed = total.passed and outcome.passed
+    counted = [name for name in COUNTED if total.counts[name] or name in {"passed", "failed"}]
+    closing = ", ".join(f"{total.counts[name]} {name}" for name in counted)
     sys.stdout.write(f"\n{closing}\n")
-    return passed and totals["passed"] > 0
+    total.passed = total.passed and total.counts["passed"] > 0
+    return total
 
 
 def suites() -> list[Suite]:
     """The suites of dev/suites.toml whose folders exist."""
     rows = tomllib.loads((ROOT / "dev/suites.toml").read_text("utf-8"))["suite"]
+    listed = [folder for row in rows for folder in row["folders"]]
     found = []
     for row in rows:
-        folders = tuple(folder for folder in row["folders"] if (ROOT / folder).is_dir())
+        folders = tuple(folder for folder in row["folders"] if (ROOT / folder).exists())
+        inner = tuple(one for one in listed if any(one.startswith(f"{folder}/") for folder in folders))
         if folders:
-            found.append(Suite(row["name"], folders, row["settings"], row["quick"]))
+            found.append(Suite(row["name"], folders, row["settings"], row["quick"], inner))
     return found
 
 
-def pytest(suite: Suite) -> tuple[Counter[str], bool]:
-    """One run of pytest: what it counted, and whether it passed; a folder without tests yet passes."""
+def pytest(suite: Suite) -> Outcome:
+    """One run of pytest: whether it passed, its counts and law marks; a folder without tests yet passes."""
     say(f"— pytest: {suite.name} ({' '.join(suite.folders)})")
     environment = os.environ | {"PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": suite.settings}
     if not suite.settings:
         del environment["DJANGO_SETTINGS_MODULE"]
+    plugins = ("-p", "dev.house_rules", "-p", "dev.law_marks")
+    ignored = [f"--ignore={path}" for path in suite.ignore]
+    arguments = ["-q", *plugins, *ignored, "--durations=20", "--durations-min=0.05", *suite.folders]
     with tempfile.TemporaryDirectory() as folder:
-        kept = Path(folder, "counts.json")
-        environment["CONGVAN_TEST_COUNTS"] = str(kept)
-        arguments = ["-q", "-p", "dev.house_rules", "--durations=20", "--durations-min=0.05", *suite.folders]
-        done = subprocess.run(
-            [BIN / "python", "-m", "pytest", *arguments], cwd=ROOT, env=environment, check=False
+        counts, marks = Path(folder, "counts.json"), Path(folder, "marks.json")
+        environment |= {"CONGVAN_TEST_COUNTS": str(counts), WANTED: str(marks)}
+        command: list[str | Path] = [BIN / "python", "-m", "pytest", *arguments]
+        done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
+        return Outcome(
+            passed=done.returncode in {0, PYTEST_NO_TESTS},
+            counts=Counter(json.loads(counts.read_text("utf-8"))) if counts.exists() else Counter(error=1),
+            marks=[json.loads(marks.read_text("utf-8"))] if marks.exists() else [],
         )
-        counts = Counter(json.loads(kept.read_text("utf-8"))) if kept.exists() else Counter({"error": 1})
-    return counts, done.returncode in {0, PYTEST_NO_TESTS}
 
 
 def bench() -> bool:

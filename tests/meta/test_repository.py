@@ -154,4 +154,6 @@ def test_every_suite_names_folders_and_every_test_folder_is_in_a_suite():
     listed = [folder for row in rows for folder in row["folders"]]
     assert len(listed) == len(set(listed))
     tests = [named(path) for path in files() if path.name.startswith("test_") and path.suffix == ".py"]
-    assert [path for path in tests if not any(path.startswith(f"{folder}/") for folder in listed)] == []
+    assert [
+        path for path in tests if not any(path == one or path.startswith(f"{one}/") for one in listed)
+    ] == []
