@@ -28,6 +28,7 @@ from congvan.node.agencies.queries import installation
 from congvan.node.assignments import actions as assignments_verbs
 from congvan.node.assignments.models import Line, Part
 from congvan.node.documents import actions as documents_verbs
+from congvan.node.documents import actions as documents_verbs
 from congvan.node.dossiers import actions as dossiers_verbs
 from congvan.node.dossiers.models import Dossier
 from congvan.node.inbox import actions as inbox_verbs
@@ -78,6 +79,14 @@ def scene(act: Act) -> Scene:
 def _read() -> Scene:
     document = lives.in_handling().document
     return Scene(documents_verbs.read, {"document": document}, actor("Chi"), actor("Quân"), document)
+
+
+# — documents —
+
+
+def _read() -> Scene:
+    document = lives.submitted().document
+    return Scene(documents_verbs.read, {"document": document}, actor("Lâm"), actor("Chi"), document)
 
 
 # — incoming —
@@ -391,6 +400,7 @@ def _delegate() -> Scene:
 # — which scene belongs to which act —
 
 SCENES: dict[str, Callable[[], Scene]] = {
+    documents.READ.code: _read,
     documents.READ.code: _read,
     incoming.ARRIVE.code: _arrive,
     incoming.ENTER_BY_HAND.code: _enter_by_hand,

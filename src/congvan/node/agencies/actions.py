@@ -34,6 +34,13 @@ class Exists(Refusal):
     law = "QD11/D13.K3"
 
 
+class OwnSeat(Refusal):
+    """Không ai được tự giao nhiệm vụ hay thẩm quyền cho vị trí của chính mình. Hãy nhờ đơn vị vận hành."""
+
+    code = "agencies.own_seat"
+    law = "QD11/D13.K3.P3"
+
+
 def found_agency(
     *, by: Actor, at: datetime, installation: Installation, name: str, abbreviation: str, code: str,
     scheme: str, level: int, place: str, profile: str, letterhead: str, superior_name: str = "",
@@ -89,6 +96,7 @@ def appoint(*, by: Actor, at: datetime, unit: Unit, user: User, title: str, from
 def give_duty(*, by: Actor, at: datetime, seat: Seat, role: Role, from_date: date) -> Duty:
     """Give a seat a duty from a day. Law: QD11/D13.K3."""
     with acting(by, acts.GIVE_DUTY, on=seat, at=at) as deed, once():
+        _refuse_own(by, seat)
         duty = Duty.objects.create(agency_id=seat.agency_id, seat=seat, role=role.code, from_date=from_date)
         deed.keep(seat=seat.id, role=role.code, from_date=from_date)
     return duty
@@ -100,6 +108,7 @@ def empower(
 ) -> SigningAuthority:  # fmt: skip
     """Record that a seat may sign for a body in a form (TM., KT., TL., …). Law: QD11/D3.K1.a."""
     with acting(by, acts.EMPOWER, on=seat, at=at) as deed, once():
+        _refuse_own(by, seat)
         authority = SigningAuthority.objects.create(
             agency_id=seat.agency_id, seat=seat, body=body, form=form, lines=list(lines), kinds=list(kinds),
             basis=basis, from_date=from_date,
@@ -134,6 +143,12 @@ def delegate(
         )  # fmt: skip
         deed.keep(substitute=substitute.id, from_date=from_date, to_date=to_date, reason=reason)
     return delegation
+
+
+def _refuse_own(by: Actor, seat: Seat) -> None:
+    """Nobody raises himself, also not by a seat that he holds later or held before."""
+    if by.user_id is not None and Appointment.objects.filter(seat=seat, user=by.user_id).exists():
+        raise OwnSeat(param="seat")
 
 
 class once(transaction.Atomic):  # noqa: N801 — reads as a word: "acting(…), once()"

@@ -87,6 +87,13 @@ class SignatureInvalid(Refusal):
     law = "QD11/D3.K1.a"
 
 
+class OthersSignature(Refusal):
+    """Chữ ký số là của riêng người ký: người xử lý thay không ký số thay. Hãy trình người có thẩm quyền khác."""
+
+    code = "outgoing.sign.others_signature"
+    law = "QD11/D13.K2"
+
+
 class OtherCertificate(Refusal):
     """Chứng thư số đã dùng không phải của người hoặc cơ quan phải ký văn bản này."""
 

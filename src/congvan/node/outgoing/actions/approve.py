@@ -22,6 +22,7 @@ from congvan.node.outgoing.refusals import (
     NoKey,
     NotTheApproved,
     OtherCertificate,
+    OthersSignature,
     ReasonMissing,
     SignatureInvalid,
 )
@@ -49,6 +50,9 @@ def sign(*, by: NodeActor, at: datetime, outgoing: Outgoing, signed: bytes) -> V
     """
     report = verify(signed, policy=trust(), at=at)
     with acting(by, acts.SIGN, on=outgoing, at=at) as deed:
+        signatory = holder_of(outgoing.signatory, on=at.date())
+        if signatory is None or signatory.id != by.user_id:
+            raise OthersSignature
         version = newest_version(outgoing)
         approved = main_file(version)
         if not signed.startswith(vault.read(approved.stored_id)):
