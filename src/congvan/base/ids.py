@@ -27,7 +27,7 @@ def shorten(identifier: UUID) -> str:
 
 def parse_short(text: str) -> UUID:
     """The identifier behind 26 characters; ValueError for anything else."""
-    if len(text) != SHORT_LENGTH:
+    if len(text) != SHORT_LENGTH or not text.isascii():
         raise ValueError(text)
     value = 0
     for character in text.upper().translate(_CONFUSED):
