@@ -92,9 +92,11 @@ def open_stage(root: Path) -> Stage:
 
 
 def close_stage(stage: Stage) -> None:
-    """Stop hands and sites."""
+    """Stop hands, the foreign system and sites."""
     for hand in (stage.hub, stage.ubnd, stage.sgddt):
         hand.close()
+    if stage.peer is not None:
+        stage.peer.close()
     stage.world.stop()
 
 

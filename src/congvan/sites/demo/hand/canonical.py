@@ -18,7 +18,7 @@ from congvan.base.files.models import StoredFile
 from congvan.base.files.store import Corrupt
 
 PACE = frozenset(
-    {"base.auditseal", "base.sealedevent", "members.seentoken", "base.auditevent", "base.actkey"}
+    {"base.auditseal", "base.sealedevent", "hub_members.seentoken", "base.auditevent", "base.actkey"}
 )
 """Tables whose rows tell how fast and how often a site worked, not what it did; acts are told apart."""
 TRIES = frozenset({"attempts", "last_error", "size", "last_login"})

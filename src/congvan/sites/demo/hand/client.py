@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 TRY_SECONDS = 60.0
 PAUSE_SECONDS = 0.1
@@ -58,10 +59,12 @@ class Hand:
 
     def close(self) -> None:
         """Let the hand end."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            self._process = None
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                _let_go(pipe)
 
     def _ask(self, request: str) -> dict[str, Any] | None:
         """One answer; None where the hand died on the way."""
@@ -95,3 +98,10 @@ class Hand:
         assert self._process.stdout is not None
         self._process.stdout.readline()
         return self._process
+
+
+def _let_go(pipe: IO[str] | None) -> None:
+    """Close our end, also where the other end is gone with words still unread."""
+    if pipe is not None:
+        with contextlib.suppress(OSError):
+            pipe.close()

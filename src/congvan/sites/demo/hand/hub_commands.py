@@ -16,7 +16,10 @@ from congvan.hub.acts.roles import OPERATOR
 from congvan.hub.members import actions
 from congvan.hub.members.models import Member, SeenToken
 from congvan.hub.relay.models import Delivery
+from congvan.hub.relay.queries import files_to_copy
 from congvan.sites.demo.hand.canonical import canonical
+
+LOOK_MAX = 100
 
 
 def do(request: dict[str, Any]) -> Any:
@@ -46,10 +49,10 @@ def state() -> list[list[str]]:
     return sorted([str(value) for value in row] for row in rows)
 
 
-def waiting() -> dict[str, int]:
-    """How many deliveries each member has yet to take."""
+def waiting() -> dict[str, Any]:
+    """How many deliveries each member has yet to take; how many packets lie in one store only."""
     rows = Delivery.objects.filter(state=WAITING).values_list("member__code").annotate(Count("id"))
-    return dict(rows)
+    return {"deliveries": dict(rows), "copies": len(files_to_copy(limit=LOOK_MAX))}
 
 
 def calls(*, since: int) -> dict[str, Any]:
