@@ -3,9 +3,18 @@
 from django.db import models
 
 from congvan.base.audit.models import AuditEvent, AuditSeal, SealedEvent
-from congvan.base.files.models import StoredCopy, StoredFile
+from congvan.base.files.models import BytesGone, Erasure, StoredCopy, StoredFile
 
-__all__ = ["ActKey", "AuditEvent", "AuditSeal", "SealedEvent", "StoredCopy", "StoredFile"]
+__all__ = [
+    "ActKey",
+    "AuditEvent",
+    "AuditSeal",
+    "BytesGone",
+    "Erasure",
+    "SealedEvent",
+    "StoredCopy",
+    "StoredFile",
+]
 
 
 class ActKey(models.Model):

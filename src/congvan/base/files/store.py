@@ -117,13 +117,25 @@ class Store:
             if path.stat().st_mtime < before:
                 yield path.name
 
+    def remove(self, digest: str) -> None:
+        """Let go of bytes, for good when it returns; nothing happens where they do not lie."""
+        target = self.path(digest)
+        target.unlink(missing_ok=True)
+        if target.parent.is_dir():
+            _sync(target.parent)
+
     def _settle(self, scratch: Path, digest: str) -> None:
         target = self.path(digest)
         target.parent.mkdir(exist_ok=True)
         scratch.chmod(0o440)
         scratch.replace(target)
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        _sync(target.parent)
+
+
+def _sync(folder: Path) -> None:
+    """Make the names in a folder durable."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
