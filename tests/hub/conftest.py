@@ -70,8 +70,9 @@ class Hub:
         return house.run(self.home, "-c", f"import django; django.setup(); {code}")
 
     def stored(self) -> list[Path]:
-        """Every file under the first store, finished or not."""
-        return [path for path in (self.home / "files/first").rglob("*") if path.is_file()]
+        """Every file under the first store, finished or not, beside the store's own stamp."""
+        found = (self.home / "files/first").rglob("*")
+        return [path for path in found if path.is_file() and path.name != "FORMAT"]
 
 
 @pytest.fixture(scope="session")

@@ -60,11 +60,11 @@ def test_p61_a_confirmation_sent_again_after_a_kill_stands_once(hub):
 def test_p65_a_refusal_sent_again_after_a_kill_stands_once(hub):
     hub.peer(PROVINCE).send(packets.document(UBND, [SGDDT], document_id="to turn away"))
     delivery = hub.peer(EDUCATION).changes().deliveries[-1]
-    path, body = hub.peer(EDUCATION).turning_away(delivery, "secret", FIRST_PULL)
+    path, body = hub.peer(EDUCATION).turning_away(delivery, "not_whole", FIRST_PULL)
     for point, state in ((CONFIRMING, "waiting"), (COMMITTED, "turned_away")):
         killed(hub, lambda point=point: hub.peer(EDUCATION).call("PUT", path, body, {"X-Die": point}))
         assert hub.peer(EDUCATION).changes().deliveries[-1].state == state
-    assert hub.peer(EDUCATION).turn_away(delivery, "secret", FIRST_PULL)["state"] == "turned_away"
+    assert hub.peer(EDUCATION).turn_away(delivery, "not_whole", FIRST_PULL)["state"] == "turned_away"
     assert hub.rows("SELECT count(*) FROM hub_relay_receipt WHERE level = 'TURNED_AWAY'") == [(1,)]
 
 

@@ -1,4 +1,4 @@
-"""Several web processes at once: one packet stays one, and no cursor ever passes a delivery by (P25, P52, P66)."""
+"""Several web processes at once: one packet stays one, and no cursor ever passes a delivery by (P25, P52, P66, P90)."""
 
 import threading
 import time
@@ -184,3 +184,50 @@ def test_p52_a_reader_among_many_senders_misses_nothing_and_sees_nothing_twice(h
     }
     assert len(seen) == len(set(seen)) == len(wanted) == 4 * each * 2
     assert set(seen) == wanted
+
+
+def test_p90_packets_with_the_same_bytes_racing_with_the_word_that_they_are_secret(hub):
+    """Whoever comes first, nothing is accepted that can still be fetched, and no bytes come back."""
+    body, packet_id = packets.document(UBND, [SGDDT, STRANGER], document_id="secret race"), new_id()
+    digest = hub.peer(PROVINCE).send(body, packet_id)["digest"]
+    delivery = next(
+        row for row in hub.peer(EDUCATION).changes(limit=500).deliveries if row.packet_id == str(packet_id)
+    )
+
+    def post(server, twin):
+        peer = hub.peer(PROVINCE, server=server)
+        return lambda: peer.call("POST", "/v1/packets", body, {"Packet-Id": str(twin)}).status_code
+
+    twins = [new_id() for _ in range(6)]
+    answers = at_once(
+        *[post(number % 2, twin) for number, twin in enumerate(twins)],
+        lambda: hub.peer(EDUCATION, server=1).turn_away(delivery, "secret", AT),
+        lambda: hub.run("from congvan.hub.relay.jobs import copy_files; copy_files()"),
+    )
+    assert set(answers[:6]) <= {201, 422}
+    hub.run("from congvan.hub.relay.jobs import copy_files; copy_files()")
+    for twin in (packet_id, *twins):
+        path = f"/v1/packets/{twin}/content"
+        assert hub.peer(FOREIGN).call("GET", path).status_code in {404, 410}
+    assert list((hub.home / "files").rglob(f"{digest}*")) == []
+
+
+def test_p94_a_packet_that_comes_while_its_bytes_are_being_erased_waits_and_is_refused(hub):
+    body = packets.document(UBND, [SGDDT], document_id="while erasing")
+    digest = hub.peer(PROVINCE).send(body, new_id())["digest"]
+    key = int.from_bytes(bytes.fromhex(digest)[:8], signed=True)
+    waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+    with psycopg.connect(hub.database_url) as eraser, ThreadPoolExecutor(1) as pool:
+        eraser.execute("SELECT pg_advisory_xact_lock(%s)", [key])
+        again = pool.submit(
+            hub.peer(PROVINCE).call, "POST", "/v1/packets", body, {"Packet-Id": str(new_id())}
+        )
+        until(lambda: hub.rows(waiting) == [(1,)])
+        eraser.execute(
+            "INSERT INTO base_erasure (file_id, because, act, actor_name, at) VALUES (%s, 'secret', 'x', 'x', now())",
+            [digest],
+        )
+        eraser.commit()
+        answer = again.result(WAIT_SECONDS)
+    assert (answer.status_code, answer.json()["code"]) == (422, "packet.secret")
+    assert list((hub.home / "files").rglob(f"{digest}*")) == []

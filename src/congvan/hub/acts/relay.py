@@ -46,11 +46,11 @@ CONFIRM_DELIVERY = Act(
 
 HEAR_REFUSAL = Act(
     "relay.hear_refusal",
-    "Ghi nhận hệ thống nhận không đưa được gói tin vào hàng chờ",
+    "Ghi nhận hệ thống nhận không đưa được gói tin vào hàng chờ; nếu vì mật thì xóa nội dung",
     law=("QD11/D2.K2", "QD11/D3.K4"),
     may=MEMBER & TAKES,
     move=Move.between(WAITING, TURNED_AWAY, to=TURNED_AWAY),
-    keeps=("packet_id", "agency", "code", "turned_away_at", "repeated"),
+    keeps=("packet_id", "agency", "code", "turned_away_at", "repeated", "erased"),
     twice=Twice.HARMLESS,
 )
 

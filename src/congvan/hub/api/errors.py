@@ -119,6 +119,14 @@ class PacketUnknown(ApiError):
     code = "packet.unknown"
 
 
+class PacketErased(ApiError):
+    """Nội dung gói tin này đã xóa khỏi trục vì có nơi nhận thấy dấu chỉ độ mật. Đừng tải lại gói tin này."""
+
+    status = HTTPStatus.GONE
+    code = "packet.erased"
+    law = "QD11/D2.K2"
+
+
 class PacketRefused(ApiError):
     """Gói tin không nhận được."""
 

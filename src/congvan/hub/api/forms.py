@@ -6,7 +6,15 @@ from congvan.base.clock import ZONE
 from congvan.hub.acts.relay import REFUSED, TURNED_AWAY
 from congvan.hub.members.queries import Entry, Page
 from congvan.hub.relay.actions import Acceptance, Recipient
-from congvan.hub.relay.queries import Change, ChangePage, Known, Outcome, SignedReceipt
+from congvan.hub.relay.queries import (
+    WITHDRAWN,
+    Change,
+    ChangePage,
+    ErasedChange,
+    Known,
+    Outcome,
+    SignedReceipt,
+)
 from congvan.hub.relay.steps import CLOSED, SECRET, UNKNOWN
 
 Form = dict[str, object]
@@ -23,6 +31,11 @@ TURNED_AWAY_FOR = {
     SECRET: "Nơi nhận trả lại gói tin vì thấy dấu chỉ độ mật. Văn bản chứa bí mật nhà nước không được gửi "
     "qua trục; hãy gửi theo quy định về bảo vệ bí mật nhà nước.",
 }
+
+WITHDRAWN_MESSAGE = (
+    "Trục đã xóa nội dung gói tin này vì một nơi nhận thấy dấu chỉ độ mật; không ai tải về được nữa. "
+    "Nơi nào đã tải về thì xử lý theo quy định về bảo vệ bí mật nhà nước."
+)
 
 
 def acceptance(accepted: Acceptance) -> Form:
@@ -48,6 +61,7 @@ def known(packet: Known) -> Form:
         "operation": packet.operation,
         "received_at": _time(packet.received_at),
         "twin_of": str(packet.twin_of) if packet.twin_of else None,
+        "erased_at": _time(packet.erased_at),
         "recipients": [_outcome(outcome) for outcome in packet.outcomes],
         "receipts": [_receipt(receipt) for receipt in packet.receipts],
     }
@@ -59,6 +73,7 @@ def changes(page: ChangePage) -> Form:
         "cursor": str(page.cursor),
         "has_more": page.has_more,
         "deliveries": [_change(change) for change in page.changes],
+        "erased": [_erased(change) for change in page.erased],
     }
 
 
@@ -87,6 +102,12 @@ def _outcome(outcome: Outcome) -> Form:
     if outcome.state == REFUSED:
         return form | {"code": outcome.refusal, "message": REFUSALS[outcome.refusal]}
     form["available_at"] = _time(outcome.available_at)
+    if outcome.state == WITHDRAWN:
+        return form | {
+            "withdrawn_at": _time(outcome.withdrawn_at),
+            "code": outcome.refusal,
+            "message": WITHDRAWN_MESSAGE,
+        }
     if outcome.state != TURNED_AWAY:
         return form | {"delivered_at": _time(outcome.delivered_at)}
     return form | {
@@ -115,6 +136,18 @@ def _change(change: Change) -> Form:
         "size": change.size,
         "state": change.state,
         "available_at": _time(change.available_at),
+    }
+
+
+def _erased(change: ErasedChange) -> Form:
+    return {
+        "delivery_id": str(change.delivery_id),
+        "packet_id": str(change.packet_id),
+        "agency": change.agency,
+        "digest": change.digest,
+        "state": change.state,
+        "code": change.code,
+        "erased_at": _time(change.erased_at),
     }
 
 

@@ -2,7 +2,6 @@
 
 import base64
 from http import HTTPStatus
-from typing import BinaryIO
 
 from django.conf import settings
 from django.http import FileResponse, HttpResponse, JsonResponse
@@ -11,6 +10,7 @@ from django.http.response import HttpResponseBase
 from congvan.base import clock
 from congvan.base.errors import Denied
 from congvan.base.files import vault
+from congvan.base.files.tombstones import Erased
 from congvan.hub.api import body, errors, forms, jws, parcels
 from congvan.hub.api.endpoint import Call, endpoint
 from congvan.hub.api.limits import CHUNK_BYTES, WHERE_CHARS_MAX
@@ -46,21 +46,19 @@ def show(call: Call, packet_id: str) -> HttpResponse:
 
 @endpoint("GET")
 def content(call: Call, packet_id: str) -> HttpResponseBase:
-    """P33: the raw bytes, as received, for a member that takes a delivery of them."""
+    """P33, P91: the raw bytes, as received, for a member that takes a delivery of them; 410 once erased."""
     digest = queries.content_digest(member_id=call.caller.member_id, packet_id=parcels.parse_id(packet_id))
     if digest is None:
         raise errors.PacketUnknown
-    response = FileResponse(_open(digest), content_type="application/xml")
+    try:
+        stream = vault.open_bytes(digest)
+    except Erased:
+        raise errors.PacketErased from None
+    response = FileResponse(stream, content_type="application/xml")
     response.block_size = CHUNK_BYTES
     response["ETag"] = f'"{digest}"'
     response["Repr-Digest"] = f"sha-256=:{base64.b64encode(bytes.fromhex(digest)).decode()}:"
     return response
-
-
-def _open(digest: str) -> BinaryIO:
-    """The bytes in the first store that has them."""
-    holding = next(store for store in vault.stores() if store.has(digest))
-    return holding.open(digest)
 
 
 def _receive(call: Call) -> Parcel:

@@ -4,6 +4,7 @@ import hashlib
 from uuid import UUID
 
 from congvan.base.files import vault
+from congvan.base.files.tombstones import is_erased
 from congvan.hub.api import errors
 from congvan.hub.api.body import Upload
 from congvan.hub.relay.models import (
@@ -14,6 +15,7 @@ from congvan.hub.relay.models import (
     Parcel,
     Route,
 )
+from congvan.hub.relay.steps import SECRET, SentAgain
 from congvan.packet.errors import PacketError
 from congvan.packet.model import DocumentPacket, StatusPacket
 from congvan.packet.read import read_header
@@ -54,7 +56,12 @@ def parse_id(text: str) -> UUID:
 
 
 def read_parcel(upload: Upload, *, packet_id: UUID) -> Parcel:
-    """Read the header, then keep the bytes in the first store. Raises PacketError; then nothing was kept."""
+    """Read the header, then keep the bytes in the first store. Raises PacketError; then nothing was kept.
+
+    Bytes that were erased as secret (P94) are secret still, whoever sends them and under whatever id.
+    """
+    if is_erased(upload.digest):
+        raise PacketError(SECRET, "", (SentAgain.__doc__ or "").strip())
     route = _route(read_header(upload.stream))
     upload.stream.seek(0)
     kept = vault.stores()[0].put(upload.stream)

@@ -90,12 +90,13 @@ def accept(*, by: Actor, at: datetime, parcel: Parcel, sign: steps.Signer) -> Ac
     subject = members.agency_on(parcel.route.from_code, on=day) or members.get_member(by.scope_id)
     with acting(by, acts.ACCEPT, on=subject, at=at) as deed:
         sender = steps.hold_sender(deed)
+        file = steps.hold_bytes(deed, parcel)
         row = steps.find_packet(deed, parcel.packet_id)
         if row is not None and row.file_id != parcel.kept.digest:
             raise steps.PacketIdReused(param="Packet-Id")
         new = row is None
         if row is None:
-            row = steps.store(deed, parcel, sender)
+            row = steps.store(deed, parcel, file, sender)
             steps.open_deliveries(deed, row, parcel.route.recipients, on=day)
             steps.give_receipt(deed, row, sign)
         deed.keep(
@@ -155,7 +156,8 @@ def confirm_delivery(*, by: Actor, at: datetime, delivery: Delivery, statement: 
 def hear_refusal(*, by: Actor, at: datetime, delivery: Delivery, statement: TurnedAway) -> HeardRefusal:
     """Note that the receiving system found a packet malformed or secret; returns the refusal that stands.
 
-    It is no Rejection by a clerk and never counts as delivered. Law: QD11/D2.K2, QD11/D3.K4.
+    It is no Rejection by a clerk and never counts as delivered. A word that the packet is secret erases its
+    bytes, whatever was said first. Law: QD11/D2.K2, QD11/D3.K4.
     """
     with acting(by, acts.HEAR_REFUSAL, on=delivery, at=at) as deed:
         if not statement.is_about(delivery):
@@ -176,5 +178,6 @@ def hear_refusal(*, by: Actor, at: datetime, delivery: Delivery, statement: Turn
             code=delivery.refusal,
             turned_away_at=receipt.stated_at,
             repeated=repeated,
+            erased=statement.code == steps.SECRET and steps.erase_content(deed, delivery),
         )
         return HeardRefusal(delivery.refusal, receipt.text)

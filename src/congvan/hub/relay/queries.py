@@ -1,4 +1,7 @@
-"""Reads on packets and deliveries. Each is bounded by the member that asks."""
+"""Reads on packets and deliveries. Each is bounded by the member that asks.
+
+Whether a packet's bytes were erased is read off the tombstone of its file and written down nowhere else.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,10 +11,13 @@ from django.db.models import Count, Q
 
 from congvan.base.errors import Refusal
 from congvan.base.files.models import StoredFile
+from congvan.base.files.tombstones import Tombstone, tombstones
 from congvan.hub.acts.relay import WAITING
 from congvan.hub.relay.models import HUB_STORED, Delivery, Inbox, PacketRow, Receipt
 
 FILE_STORES = 2
+WITHDRAWN = "withdrawn"
+"""What a waiting delivery is called once its bytes were erased. The row waits for its receiver's word."""
 
 
 class CursorAhead(Refusal):
@@ -36,10 +42,24 @@ class Change:
 
 
 @dataclass(frozen=True)
+class ErasedChange:
+    """One delivery in the feed of a member whose bytes were erased at the hub: why, and when."""
+
+    delivery_id: UUID
+    packet_id: UUID
+    agency: str
+    digest: str
+    state: str
+    code: str
+    erased_at: datetime
+
+
+@dataclass(frozen=True)
 class ChangePage:
-    """A part of the feed, and the cursor from which to go on."""
+    """A part of the feed, those that can be fetched and those that cannot, and the cursor to go on from."""
 
     changes: tuple[Change, ...]
+    erased: tuple[ErasedChange, ...]
     cursor: int
     has_more: bool
 
@@ -54,6 +74,7 @@ class Outcome:
     available_at: datetime | None
     delivered_at: datetime | None
     turned_away_at: datetime | None
+    withdrawn_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -79,6 +100,7 @@ class Known:
     operation: int | None
     received_at: datetime
     twin_of: UUID | None
+    erased_at: datetime | None
     outcomes: tuple[Outcome, ...]
     receipts: tuple[SignedReceipt, ...]
 
@@ -94,8 +116,12 @@ def changes(*, member_id: UUID, since: int, limit: int) -> ChangePage:
         .order_by("sequence")[: limit + 1]
     )
     shown = rows[:limit]
+    erased = tombstones(row.packet.file_id for row in shown)
     return ChangePage(
-        changes=tuple(_change(row) for row in shown),
+        changes=tuple(_change(row) for row in shown if row.packet.file_id not in erased),
+        erased=tuple(
+            _erased_change(row, erased[row.packet.file_id]) for row in shown if row.packet.file_id in erased
+        ),
         cursor=(shown[-1].sequence or since) if shown else since,
         has_more=len(rows) > limit,
     )
@@ -112,6 +138,7 @@ def known_packet(*, member_id: UUID, packet_id: UUID) -> Known | None:
     )
     if not sent and not deliveries:
         return None
+    tombstone = tombstones([row.file_id]).get(row.file_id)
     return Known(
         packet_id=row.pk,
         digest=row.file_id,
@@ -122,7 +149,8 @@ def known_packet(*, member_id: UUID, packet_id: UUID) -> Known | None:
         operation=row.operation,
         received_at=row.received_at,
         twin_of=row.twin_of_id,
-        outcomes=tuple(_outcome(delivery) for delivery in deliveries),
+        erased_at=tombstone.at if tombstone else None,
+        outcomes=tuple(_outcome(delivery, tombstone) for delivery in deliveries),
         receipts=_receipts(row, deliveries),
     )
 
@@ -141,13 +169,14 @@ def find_delivery(delivery_id: UUID) -> Delivery | None:
 
 
 def counts() -> tuple[int, int]:
-    """How many packets the hub holds and how many deliveries wait."""
-    return PacketRow.objects.count(), Delivery.objects.filter(state=WAITING).count()
+    """How many packets the hub holds and how many deliveries wait, those of erased bytes left out."""
+    kept = PacketRow.objects.filter(file__erasure=None)
+    return kept.count(), Delivery.objects.filter(state=WAITING, packet__in=kept).count()
 
 
 def files_to_copy(*, limit: int) -> list[StoredFile]:
-    """Stored files that do not lie in both stores yet, oldest first."""
-    copied = StoredFile.objects.annotate(copies=Count("storedcopy"))
+    """Stored files that do not lie in both stores yet, oldest first; erased ones never will."""
+    copied = StoredFile.objects.filter(erasure=None).annotate(copies=Count("storedcopy"))
     return list(copied.filter(copies__lt=FILE_STORES).order_by("recorded_at")[:limit])
 
 
@@ -166,14 +195,16 @@ def _receipts(row: PacketRow, deliveries: list[Delivery]) -> tuple[SignedReceipt
     )
 
 
-def _outcome(row: Delivery) -> Outcome:
+def _outcome(row: Delivery, tombstone: Tombstone | None) -> Outcome:
+    withdrawn = tombstone if row.state == WAITING else None
     return Outcome(
         agency=row.agency_code,
-        state=row.state,
-        refusal=row.refusal,
+        state=WITHDRAWN if withdrawn else row.state,
+        refusal=withdrawn.because if withdrawn else row.refusal,
         available_at=row.available_at,
         delivered_at=row.delivered_at,
         turned_away_at=row.turned_away_at,
+        withdrawn_at=withdrawn.at if withdrawn else None,
     )
 
 
@@ -188,4 +219,16 @@ def _change(row: Delivery) -> Change:
         size=row.packet.file.size,
         state=row.state,
         available_at=row.available_at,
+    )
+
+
+def _erased_change(row: Delivery, tombstone: Tombstone) -> ErasedChange:
+    return ErasedChange(
+        delivery_id=row.pk,
+        packet_id=row.packet_id,
+        agency=row.agency_code,
+        digest=row.packet.file_id,
+        state=WITHDRAWN if row.state == WAITING else row.state,
+        code=tombstone.because,
+        erased_at=tombstone.at,
     )

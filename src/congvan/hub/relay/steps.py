@@ -10,6 +10,8 @@ from django.db import IntegrityError, transaction
 from congvan.base.acting import Deed
 from congvan.base.errors import Refusal
 from congvan.base.files import vault
+from congvan.base.files.models import StoredFile
+from congvan.base.files.tombstones import ErasedBefore
 from congvan.hub.acts.relay import DELIVERED, REFUSED, TURNED_AWAY, WAITING
 from congvan.hub.members import queries as directory
 from congvan.hub.members import steps as members
@@ -42,6 +44,13 @@ class PacketIdReused(Refusal):
     law = "QD11/D3.K4"
 
 
+class SentAgain(Refusal):
+    """Đúng gói tin này đã bị trả lại vì có dấu chỉ độ mật, nội dung đã xóa khỏi trục; không gửi lại được."""
+
+    code = "packet.secret"
+    law = "QD11/D2.K2"
+
+
 def hold_sender(deed: Deed) -> HubAgency:
     """The sending agency, held until the commit: its packets enter one by one, twins see each other."""
     sender = deed.on
@@ -56,9 +65,16 @@ def find_packet(deed: Deed, packet_id: UUID) -> PacketRow | None:
     return PacketRow.objects.filter(pk=packet_id).first()
 
 
-def store(deed: Deed, parcel: Parcel, sender: HubAgency) -> PacketRow:
+def hold_bytes(deed: Deed, parcel: Parcel) -> StoredFile:
+    """The row of the packet's bytes, held against erasing until the commit. Raises SentAgain."""
+    try:
+        return vault.vouch(parcel.kept, media_type=PACKET_MEDIA_TYPE)
+    except ErasedBefore:
+        raise SentAgain from None
+
+
+def store(deed: Deed, parcel: Parcel, file: StoredFile, sender: HubAgency) -> PacketRow:
     """Write the row of a new packet. Raises PacketIdReused when another sender takes the same id just now."""
-    file = vault.vouch(parcel.kept, media_type=PACKET_MEDIA_TYPE)
     assert deed.by.scope_id is not None, "a member sends"
     try:
         with transaction.atomic():
@@ -184,6 +200,11 @@ def note_turned_away(
     assert delivery.state == TURNED_AWAY, "the move comes first"
     delivery.note_refusal(code=code, turned_away_at=turned_away_at, confirmed_at=deed.at)
     return _keep_receipt(delivery, level=NOT_ENTERED, text=text, stated_at=turned_away_at)
+
+
+def erase_content(deed: Deed, delivery: Delivery) -> bool:
+    """Erase the packet's bytes for everybody, as secret; False where that was done before."""
+    return vault.erase(deed, delivery.packet.file, because=SECRET)
 
 
 def _keep_receipt(delivery: Delivery, *, level: str, text: str, stated_at: datetime) -> Receipt:
