@@ -1,4 +1,7 @@
-"""Settings of the node's tests: the node's own, on a private cluster that dies with us."""
+"""Settings of the node's tests: the node's own, on a private cluster that dies with us.
+
+CONGVAN_TEST_HOME names a home whose database runs already: tests/meta/test_mutations.py lends one to many short runs.
+"""
 
 import atexit
 import os
@@ -9,9 +12,12 @@ from pathlib import Path
 from congvan.sites.database.cluster import Cluster
 from tests.node import house
 
-FOLDER = Path(tempfile.mkdtemp(prefix="congvan-node-"))
-CLUSTER = Cluster(FOLDER / "database")
-CLUSTER.start()
+
+def _own_home() -> Path:
+    """A home of our own: its folder and its cluster go when we go."""
+    CLUSTER.start()
+    atexit.register(_clear)
+    return house.make_home(FOLDER / "home", database_url=CLUSTER.url())
 
 
 def _clear() -> None:
@@ -19,9 +25,10 @@ def _clear() -> None:
     shutil.rmtree(FOLDER, ignore_errors=True)
 
 
-atexit.register(_clear)
-
-HOME = house.make_home(FOLDER / "home", database_url=CLUSTER.url())
+LENT = os.environ.get("CONGVAN_TEST_HOME")
+FOLDER = Path(LENT or tempfile.mkdtemp(prefix="congvan-node-"))
+CLUSTER = Cluster(FOLDER / "database")
+HOME = FOLDER if LENT else _own_home()
 os.environ["CONGVAN_HOME"] = str(HOME)
 
 from congvan.sites.node.settings import *  # noqa: E402, F403 - the home stands only now
