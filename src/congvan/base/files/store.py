@@ -112,10 +112,16 @@ class Store:
 
     def digests(self, *, older_than_seconds: float) -> Iterator[str]:
         """What lies here and has not been touched for a while."""
-        before = time.time() - older_than_seconds
         for path in self.root.glob("[0-9a-f][0-9a-f]/*"):
-            if path.stat().st_mtime < before:
+            if self.is_untouched(path.name, seconds=older_than_seconds):
                 yield path.name
+
+    def is_untouched(self, digest: str, *, seconds: float) -> bool:
+        """Whether bytes lie here that nobody has put for so long; putting them again makes them young."""
+        try:
+            return self.path(digest).stat().st_mtime < time.time() - seconds
+        except FileNotFoundError:
+            return False
 
     def remove(self, digest: str) -> None:
         """Let go of bytes, for good when it returns; nothing happens where they do not lie."""

@@ -138,13 +138,24 @@ def sweep_orphans(*, older_than_seconds: float = ORPHAN_SECONDS) -> int:
     swept = 0
     for store in stores():
         found = list(store.digests(older_than_seconds=older_than_seconds))
-        vouched = StoredFile.objects.filter(digest__in=found, erasure=None)
-        known = set(vouched.values_list("digest", flat=True))
-        for digest in found:
-            if digest not in known:
-                store.remove(digest)
-                swept += 1
+        orphans = set(found) - _vouched(found)
+        swept += sum(_sweep(store, digest, older_than_seconds) for digest in sorted(orphans))
     return swept
+
+
+def _vouched(digests: list[str]) -> set[str]:
+    rows = StoredFile.objects.filter(digest__in=digests, erasure=None)
+    return set(rows.values_list("digest", flat=True))
+
+
+def _sweep(store: Store, digest: str, older_than_seconds: float) -> bool:
+    """Delete one orphan, unless an act has put or vouched for the same bytes since it was listed."""
+    with transaction.atomic():
+        hold_alone(digest)
+        if _vouched([digest]) or not store.is_untouched(digest, seconds=older_than_seconds):
+            return False
+        store.remove(digest)
+        return True
 
 
 def _refuse_erased(digest: str) -> None:
