@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from congvan.base.actor import RequestMark
 from congvan.base.clock import ZONE
-from congvan.node.acts.roles import CLERK, LEADER, PERSON_ROLES, UNIT_HEAD
 from congvan.node.acts.roles import ADMIN as ADMIN_ROLE
+from congvan.node.acts.roles import CLERK, LEADER, PERSON_ROLES, UNIT_HEAD
 from congvan.node.agencies import actions
 from congvan.node.agencies.models import Agency, IssuingBody, Seat, Unit, User
 from congvan.node.agencies.people import NodeActor, actor_for, operator, system
@@ -18,7 +18,6 @@ from congvan.node.outbox import actions as outbox
 from congvan.node.registers import actions as registers
 from congvan.node.registers.models import Purpose, Register, Series
 from congvan.signing.keys import FileKey
-
 from tests.node.house import HUYEN, SO, TINH
 
 AT = datetime(2018, 5, 7, 8, 0, tzinfo=ZONE)  # a Monday
@@ -166,5 +165,3 @@ def _empower() -> None:
         by=by, at=FOUNDED_AT, agency=agency(), body=body(), label="so", fingerprint=fingerprint("so"),
         from_date=FROM,
     )  # fmt: skip
-
-

@@ -1,5 +1,6 @@
 """Fixtures of the node's tests: one cast for all, a cloned database for tests that commit."""
 
+import itertools
 from collections.abc import Iterator
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import connection
 from django.test.utils import setup_databases
 
 TEMPLATE = "congvan_cast"
+_clones = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +46,7 @@ def committed(template, django_db_blocker) -> Iterator[str]:
     """The URL of a clone on which this test, its threads and its processes really commit."""
     from tests.node.settings import CLUSTER
 
-    name, usual = "congvan_clone", connection.settings_dict["NAME"]
+    name, usual = f"congvan_clone_{next(_clones)}", connection.settings_dict["NAME"]
     url = CLUSTER.create_database(name, template=template)
     with django_db_blocker.unblock():
         connection.close()

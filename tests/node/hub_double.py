@@ -10,7 +10,7 @@ from uuid import UUID
 from congvan.base.ids import new_id
 from congvan.node.inbox.jobs import pull
 from congvan.node.outbox.hub_client import Changes, Delivery, HubRefused, HubUnreachable
-from tests.node.scenes import cursor
+from tests.node.scenes_exchange import cursor
 
 
 @dataclass

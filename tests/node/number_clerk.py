@@ -6,7 +6,7 @@ again from the first. What happened goes to standard output as JSON.
 
 import json
 import sys
-from contextlib import AbstractContextManager
+from typing import Any
 
 import django
 
@@ -22,7 +22,9 @@ def main(clerk: int, attempts: int) -> None:
     for attempt in range(1, attempts):
         # Clerks begin at different statements, so that together they fail at all of them.
         point = (attempt // 2 + clerk * 3) % (length + 1) if attempt % 2 else None
-        _attempt(by, report, notation=f"{clerk}-{attempt}/UBND", point=point, length=length, after=attempt % 4 == 1)
+        _attempt(
+            by, report, notation=f"{clerk}-{attempt}/UBND", point=point, length=length, after=attempt % 4 == 1
+        )
     sys.stdout.write(json.dumps(report))
 
 
@@ -36,7 +38,7 @@ def _attempt(by, report: dict, *, notation: str, point: int | None, length: int,
         report["failed_at"].append(point)
 
 
-def _trouble(point: int | None, length: int, after: bool) -> "AbstractContextManager | faults.Statements":
+def _trouble(point: int | None, length: int, after: bool) -> Any:
     from tests.node import faults
 
     if point is None:
@@ -56,7 +58,9 @@ def _register(by, *, notation: str, trouble) -> int:
     into = cast.register(Purpose.INCOMING)
     block = connection.execute_wrapper(trouble) if isinstance(trouble, faults.Statements) else trouble
     with block:
-        life = actions.enter_by_hand(by=by, at=cast.AT, register=into, channel=Channel.POST, description=facts)
+        life = actions.enter_by_hand(
+            by=by, at=cast.AT, register=into, channel=Channel.POST, description=facts
+        )
     return Number.objects.get(pk=life.number_id).value
 
 

@@ -63,9 +63,7 @@ def signed_scan() -> bytes:
 def born_signed() -> bytes:
     """Loại 1: a document of UBND tỉnh, signed by its chairman, numbered, sealed."""
     composed = compose(letter(issuer="Ủy ban nhân dân tỉnh"), at=MADE_AT)
-    pdf = reserve(
-        composed.pdf, places=composed.places, fonts=_fonts(), seal_at=seal_place("page1-top-left")
-    )
+    pdf = reserve(composed.pdf, places=composed.places, fonts=_fonts(), seal_at=seal_place("page1-top-left"))
     pdf = _sign(pdf, FieldName.LEADER, "chu-tich", Kind.LEADER)
     return _sign(pdf, FieldName.SEAL, "tinh", Kind.SEAL, fill={"number": "08", "day": "04", "month": "5"})
 

@@ -1,5 +1,7 @@
 """acting(): one durable transaction, one audit row, keys that are spent only by what was done."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection, transaction
 
@@ -8,16 +10,15 @@ from congvan.base.actor import RequestMark
 from congvan.base.audit.models import AuditEvent
 from congvan.base.errors import KeyReused, Repeated, Stale
 from congvan.base.models import ActKey
+from congvan.law.parameters import Ground
 from congvan.node.acts import admin, incoming
 from congvan.node.acts.states import IncomingState
 from congvan.node.agencies import actions
 from congvan.node.agencies.models import Unit
 from congvan.node.incoming import actions as incoming_verbs
 from congvan.node.incoming.refusals import ReasonMissing
-from congvan.law.parameters import Ground
 from tests.node import cast, lives
 from tests.node.cast import AT, actor
-from dataclasses import replace
 
 pytestmark = pytest.mark.usefixtures("node")
 
@@ -36,13 +37,20 @@ class Broken(Exception):
 
 def test_a_bug_in_a_verb_undoes_all_and_is_audited_as_failed():
     life = lives.arrived()
-    with pytest.raises(Broken), acting(actor("Vân"), incoming.REJECT, on=life, at=AT):
-        Unit.objects.create(agency=cast.agency(), name="dở dang")
-        raise Broken("secret detail")
+
+    def verb() -> None:
+        with acting(actor("Vân"), incoming.REJECT, on=life, at=AT):
+            Unit.objects.create(agency=cast.agency(), name="dở dang")
+            raise Broken("secret detail")
+
+    with pytest.raises(Broken):
+        verb()
     assert not Unit.objects.filter(name="dở dang").exists()
     assert lives.fresh(life).state == IncomingState.ARRIVED
     event = AuditEvent.objects.get(act=incoming.REJECT.code)
-    assert (event.outcome, event.reason, event.kept) == ("failed", "Broken", {}), "the message may hold content"
+    assert (event.outcome, event.reason, event.kept) == ("failed", "Broken", {}), (
+        "the message may hold content"
+    )
 
 
 def test_the_reason_of_a_refusal_is_audited_and_nothing_is_kept():
@@ -55,15 +63,17 @@ def test_the_reason_of_a_refusal_is_audited_and_nothing_is_kept():
 
 
 def test_only_announced_facts_are_kept():
-    with pytest.raises(AssertionError, match="does not keep"), acting(
-        actor("Quân"), admin.ADD_UNIT, on=cast.agency(), at=AT
-    ) as deed:
+    with (
+        pytest.raises(AssertionError, match="does not keep"),
+        acting(actor("Quân"), admin.ADD_UNIT, on=cast.agency(), at=AT) as deed,
+    ):
         deed.keep(password="x")
 
 
 def test_legal_time_carries_its_zone():
-    with pytest.raises(AssertionError, match="zone"), acting(
-        actor("Quân"), admin.ADD_UNIT, on=cast.agency(), at=AT.replace(tzinfo=None)
+    with (
+        pytest.raises(AssertionError, match="zone"),
+        acting(actor("Quân"), admin.ADD_UNIT, on=cast.agency(), at=AT.replace(tzinfo=None)),
     ):
         pass
 
@@ -93,7 +103,9 @@ def test_a_key_stands_for_one_request_of_one_act():
     with pytest.raises(KeyReused):
         actions.enroll_user(by=marked("Quân"), login="bao", name="Bùi Bảo", password="dài", **add)
     assert last().outcome == "refused"
-    assert set(Unit.objects.filter(name__in=["Thanh tra", "Tổ chức"]).values_list("name", flat=True)) == {"Thanh tra"}
+    assert set(Unit.objects.filter(name__in=["Thanh tra", "Tổ chức"]).values_list("name", flat=True)) == {
+        "Thanh tra"
+    }
 
 
 def test_the_keys_of_two_seats_are_apart():

@@ -35,7 +35,9 @@ def verbs() -> dict[str, tuple[str, ast.FunctionDef]]:
 
 
 def acting_calls(function: ast.FunctionDef) -> list[ast.Call]:
-    items = itertools.chain.from_iterable(one.items for one in ast.walk(function) if isinstance(one, ast.With))
+    items = itertools.chain.from_iterable(
+        one.items for one in ast.walk(function) if isinstance(one, ast.With)
+    )
     calls = [item.context_expr for item in items]
     return [call for call in calls if isinstance(call, ast.Call) and ast.unparse(call.func) == "acting"]
 
@@ -46,7 +48,8 @@ def _act_of(tree: ast.Module, function: ast.FunctionDef) -> str:
         alias.name for one in tree.body if isinstance(one, ast.ImportFrom) and one.module == "congvan.node.acts"
         for alias in one.names if alias.asname == "acts"
     ]  # fmt: skip
-    assert len(imported) == 1 and imported[0] in TABLES, "a file of verbs reads one act table"
+    assert [name for name in imported if name in TABLES] == imported, "acts come from act tables"
+    assert len(imported) == 1, "a file of verbs reads one of them"
     named = [ast.unparse(call.args[1]) for call in acting_calls(function)]
     table = __import__(f"congvan.node.acts.{imported[0]}", fromlist=["acts"])
     return getattr(table, named[0].removeprefix("acts.")).code if len(named) == 1 else f"{named}"

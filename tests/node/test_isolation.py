@@ -20,9 +20,14 @@ pytestmark = pytest.mark.usefixtures("node")
 
 def refused_by_database(make) -> str:
     """The name of the constraint that refuses what `make` writes, at the latest when it commits."""
-    with pytest.raises(IntegrityError) as caught, transaction.atomic():
-        make()
-        connection.check_constraints()
+
+    def write() -> None:
+        with transaction.atomic():
+            make()
+            connection.check_constraints()
+
+    with pytest.raises(IntegrityError) as caught:
+        write()
     return caught.value.__cause__.diag.constraint_name
 
 
@@ -36,7 +41,11 @@ CROSSINGS = {
     "a line of another agency on our document": (
         "assignments_line_document_id_scoped",
         lambda life: Line.objects.create(
-            agency=cast.agency(HUYEN), document=life.document, seat=seat("Ngọc"), part=Part.INFORM, opened_at=AT
+            agency=cast.agency(HUYEN),
+            document=life.document,
+            seat=seat("Ngọc"),
+            part=Part.INFORM,
+            opened_at=AT,
         ),
     ),
     "a grant to a seat elsewhere": (
@@ -48,14 +57,25 @@ CROSSINGS = {
     "a number of another agency's series": (
         "registers_number_series_id_scoped",
         lambda life: Number.objects.create(
-            agency=life.agency, series=cast.series(Purpose.INCOMING, HUYEN), value=77, year=2018,
-            register=cast.register(Purpose.INCOMING), purpose=Purpose.INCOMING, document_id=new_id(), taken_on=AT.date(),
-        ),  # fmt: skip
+            agency=life.agency,
+            series=cast.series(Purpose.INCOMING, HUYEN),
+            value=77,
+            year=2018,
+            register=cast.register(Purpose.INCOMING),
+            purpose=Purpose.INCOMING,
+            document_id=new_id(),
+            taken_on=AT.date(),
+        ),
     ),
     "a substitute from another agency": (
         "agencies_delegation_substitute_id_scoped",
         lambda life: Delegation.objects.create(
-            agency=life.agency, seat=seat("Lâm"), substitute=seat("Ngọc"), from_date=AT, to_date=AT, reason="nhầm"
+            agency=life.agency,
+            seat=seat("Lâm"),
+            substitute=seat("Ngọc"),
+            from_date=AT,
+            to_date=AT,
+            reason="nhầm",
         ),
     ),
     "a duty moved to another agency": (

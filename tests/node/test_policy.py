@@ -1,6 +1,7 @@
 """One litany for every act of the tables: right person, other agency, wrong role, wrong state, twice, same key."""
 
 import contextlib
+from functools import partial
 
 import pytest
 from django.apps import apps
@@ -24,7 +25,9 @@ NOT_COUNTED = {"base.auditevent", "base.actkey"}
 
 def counts() -> dict[str, int]:
     """How many rows each table has; the audit is counted apart."""
-    tables = [model._meta.db_table for model in apps.get_models() if model._meta.label_lower not in NOT_COUNTED]
+    tables = [
+        model._meta.db_table for model in apps.get_models() if model._meta.label_lower not in NOT_COUNTED
+    ]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in tables))
         return dict(cursor.fetchall())
@@ -67,7 +70,7 @@ def test_only_the_right_person_may(act):
     assert status_of(error) == (403 if visible(played) else 404)
     others = list(cast.PEOPLE) if SYSTEM in played.by.roles else ["hệ thống"]
     for name in others:
-        refused(lambda by=cast.actor(name): played.play(by=by), Denied)
+        refused(partial(played.play, by=cast.actor(name)), Denied)
     with one_event(act, "done"):
         played.play()
 

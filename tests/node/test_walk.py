@@ -76,10 +76,15 @@ class Walk(RuleBasedStateMachine):
         rows = list(model.objects.order_by("id"))
         return rows[number % len(rows)] if rows else None
 
-    @rule(code=st.sampled_from([SO, HUYEN]), who=st.sampled_from(["hệ thống", "Vân"]), urgency=st.integers(0, 3))
+    @rule(
+        code=st.sampled_from([SO, HUYEN]), who=st.sampled_from(["hệ thống", "Vân"]), urgency=st.integers(0, 3)
+    )
     def arrives(self, code: str, who: str, urgency: int) -> None:
         self.attempt(
-            incoming.arrive, who, agency=cast.agency(code), arrival=lives.arrival(urgency=urgency, legal_class="")
+            incoming.arrive,
+            who,
+            agency=cast.agency(code),
+            arrival=lives.arrival(urgency=urgency, legal_class=""),
         )
 
     @rule(who=mostly("Vân"), marking=st.sampled_from(["", "", "Mật"]))
@@ -144,7 +149,9 @@ class Walk(RuleBasedStateMachine):
     @rule(who=mostly("Chi"), number=PICK)
     def revises(self, who: str, number: int) -> None:
         if life := self.pick(Outgoing, number):
-            self.attempt(outgoing.revise, who, outgoing=life, main=self.files["draft"], places=papers.places())
+            self.attempt(
+                outgoing.revise, who, outgoing=life, main=self.files["draft"], places=papers.places()
+            )
 
     @rule(who=mostly("Phú"), number=PICK, other=PICK)
     def initials(self, who: str, number: int, other: int) -> None:

@@ -23,7 +23,7 @@ from tests.hub import packets
 from tests.node import cast, lives, papers
 from tests.node.cast import AT, SO, TINH, actor, seat
 from tests.node.hub_double import HubDouble
-from tests.node.scenes import dossier
+from tests.node.scenes_office import dossier
 
 pytestmark = pytest.mark.usefixtures("node")
 law = pytest.mark.law
@@ -115,9 +115,7 @@ def test_d5_k4_b_name_number_and_day_of_the_stamp_are_derived():
     lives.registered()
     life = lives.arrived(at=on(8, "16:00"))
     assert arrival_stamp(life).number is None
-    actions.register(
-        by=actor("Vân"), at=on(9, "07:30"), incoming=life, into=cast.register(Purpose.INCOMING)
-    )
+    actions.register(by=actor("Vân"), at=on(9, "07:30"), incoming=life, into=cast.register(Purpose.INCOMING))
     stamp = arrival_stamp(lives.fresh(life))
     assert stamp.agency == "Sở Giáo dục và Đào tạo"
     assert stamp.number == 2
@@ -222,6 +220,9 @@ def test_d5_k6_a_an_unreadable_file_arrives_without_value_and_stops_no_other(con
     hub.pulled_by_node()
     assert len(hub.confirmed) == 2
     broken, whole = Incoming.objects.order_by("id")
-    assert [life.document.versions.get().files.first().legal_class for life in (broken, whole)] == ["", "loại 1"]
+    assert [life.document.versions.get().files.first().legal_class for life in (broken, whole)] == [
+        "",
+        "loại 1",
+    ]
     rejected(broken, Ground.NO_LEGAL_VALUE, "Không mở được tập tin.")
     assert lives.fresh(broken).state == IncomingState.REJECTED

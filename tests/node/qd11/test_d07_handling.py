@@ -38,7 +38,9 @@ def test_d7_k1_else_the_term_that_the_document_asks_for():
 
 @law("QD11/D7.K2")
 def test_d7_k2_else_the_term_of_the_house_rules_in_working_days():
-    assert lives.in_handling().due_at == datetime(2018, 5, 21, 8, 0, tzinfo=ZONE), "10 working days from 7 May"
+    assert lives.in_handling().due_at == datetime(2018, 5, 21, 8, 0, tzinfo=ZONE), (
+        "10 working days from 7 May"
+    )
 
 
 @law("QD11/D7.K1")

@@ -33,7 +33,7 @@ from congvan.signing.verify import verify
 from congvan.sites.demo.pki import PIN
 from tests.node import cast, lives, papers
 from tests.node.cast import AT, HUYEN, TINH, actor, seat
-from tests.node.scenes import signed
+from tests.node.scene import signed
 
 pytestmark = pytest.mark.usefixtures("node")
 law = pytest.mark.law
@@ -254,7 +254,10 @@ def test_d8_k3_a_the_seal_is_the_agencys_own_key():
     numbered(life, seal="tinh")
     with pytest.raises(Refusal) as caught:
         actions.seal(
-            by=actor("Vân"), at=AT, outgoing=lives.fresh(life), sealed=signed(frozen_seal(life).prepared, "tinh")
+            by=actor("Vân"),
+            at=AT,
+            outgoing=lives.fresh(life),
+            sealed=signed(frozen_seal(life).prepared, "tinh"),
         )
     assert caught.value.code == "outgoing.other_certificate"
     assert lives.fresh(life).state == OutgoingState.NUMBERED, "the number waits, bound for ever"

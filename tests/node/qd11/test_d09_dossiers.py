@@ -8,7 +8,7 @@ from congvan.node.dossiers import actions
 from congvan.node.dossiers.queries import codes_holding
 from tests.node import cast, lives
 from tests.node.cast import AT, actor
-from tests.node.scenes import dossier
+from tests.node.scenes_office import dossier
 
 pytestmark = [pytest.mark.usefixtures("node"), pytest.mark.law("QD11/D9.K5")]
 

@@ -21,7 +21,7 @@ from congvan.node.outgoing.reserving import prepare_leader
 from congvan.node.registers.models import Purpose
 from tests.node import cast, lives
 from tests.node.cast import AT, FROM, actor, seat
-from tests.node.scenes import signed
+from tests.node.scene import signed
 
 pytestmark = pytest.mark.usefixtures("node")
 law = pytest.mark.law
@@ -151,7 +151,13 @@ def test_d13_k3_the_admin_gives_himself_no_duty_and_no_authority():
     assert caught.value.code == "agencies.own_seat"
     with pytest.raises(Refusal) as caught:
         actions.empower(
-            by=actor("Quân"), at=AT, body=cast.body(), form="TL.", lines=["TL. GIÁM ĐỐC"], basis="Tự giao", **own
+            by=actor("Quân"),
+            at=AT,
+            body=cast.body(),
+            form="TL.",
+            lines=["TL. GIÁM ĐỐC"],
+            basis="Tự giao",
+            **own,
         )
     assert caught.value.code == "agencies.own_seat"
     later = actions.appoint(

@@ -34,7 +34,9 @@ TERMS = [
 
 
 @pytest.mark.parametrize(("term", "truth"), TERMS)
-@pytest.mark.parametrize("facts", all_facts(), ids=lambda facts: "+".join(sorted(atom.code for atom in facts)))
+@pytest.mark.parametrize(
+    "facts", all_facts(), ids=lambda facts: "+".join(sorted(atom.code for atom in facts))
+)
 def test_terms_hold_as_logic_says_and_their_ways_say_the_same(term, truth, facts):
     assert term.holds(facts) is truth(facts)
     assert any(way <= facts for way in term.ways()) is truth(facts)

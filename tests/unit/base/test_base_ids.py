@@ -47,7 +47,17 @@ def test_letters_that_look_alike_are_read_as_one():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "0" * 25, "0" * 27, "8" + "0" * 25, "Z" * 26, "0" * 25 + "*", "0" * 25 + " ", "0" * 25 + "ộ", "0" * 25 + "ß"],
+    [
+        "",
+        "0" * 25,
+        "0" * 27,
+        "8" + "0" * 25,
+        "Z" * 26,
+        "0" * 25 + "*",
+        "0" * 25 + " ",
+        "0" * 25 + "ộ",
+        "0" * 25 + "ß",
+    ],
     ids=repr,
 )
 def test_anything_else_is_no_identifier(text):
