@@ -88,7 +88,7 @@ class SignatureInvalid(Refusal):
 
 
 class OthersSignature(Refusal):
-    """Chữ ký số là của riêng người ký: người xử lý thay không ký số thay. Hãy trình người có thẩm quyền khác."""
+    """Chữ ký số là của riêng người ký: người xử lý thay không ký thay. Hãy trình người có thẩm quyền khác."""
 
     code = "outgoing.sign.others_signature"
     law = "QD11/D13.K2"
