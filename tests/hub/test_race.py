@@ -205,7 +205,7 @@ def test_p90_packets_with_the_same_bytes_racing_with_the_word_that_they_are_secr
         lambda: hub.run("from congvan.hub.relay.jobs import copy_files; copy_files()"),
     )
     assert set(answers[:6]) <= {201, 422}
-    hub.run("from congvan.hub.relay.jobs import copy_files; copy_files()")
+    hub.run("from congvan.base.files import vault; vault.erase_due()")
     for twin in (packet_id, *twins):
         path = f"/v1/packets/{twin}/content"
         assert hub.peer(FOREIGN).call("GET", path).status_code in {404, 410}

@@ -23,7 +23,7 @@ from congvan.packet.errors import PacketError
 from congvan.packet.model import StatusPacket
 
 BATCH = 50
-CONFLICT = 409
+CONFLICT, GONE = 409, 410
 log = logging.getLogger("congvan.inbox")
 
 
@@ -48,6 +48,10 @@ def _try(client: HubClient, delivery: Delivery, cursor: HubCursor) -> Exception 
         _take_in(client, delivery, cursor)
     except HubUnreachable:
         raise
+    except HubRefused as refusal:
+        if refusal.status != GONE:
+            return refusal
+        log.warning("packet %s was erased at the hub: %s", delivery.packet_id, refusal.code)
     except Exception as fault:
         log.exception("delivery %s could not be taken in", delivery.delivery_id)
         return fault

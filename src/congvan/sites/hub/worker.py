@@ -17,7 +17,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "congvan.sites.hub.settings")
     django.setup()
     from congvan.base.audit.sealing import seal_batch
-    from congvan.base.files.vault import sweep_orphans
+    from congvan.base.files.vault import erase_due, sweep_orphans
     from congvan.base.jobs import Job, work
     from congvan.hub.members.jobs import forget_tokens
     from congvan.hub.relay.jobs import copy_files
@@ -28,6 +28,7 @@ def main() -> None:
     jobs = [
         Job("audit.seal", SEAL_SECONDS, seal_batch),
         Job("files.copy", COPY_SECONDS, copy_files),
+        Job("files.erase", COPY_SECONDS, erase_due),
         Job("tokens.forget", TOKENS_SECONDS, forget_tokens),
         Job("files.sweep", SWEEP_SECONDS, sweep_orphans),
     ]

@@ -34,7 +34,7 @@ def _jobs() -> "list[Job]":
     from django.conf import settings
 
     from congvan.base.audit.sealing import seal_batch
-    from congvan.base.files.vault import sweep_orphans
+    from congvan.base.files.vault import erase_due, sweep_orphans
     from congvan.base.jobs import Job
     from congvan.node.inbox.jobs import pull
     from congvan.node.inbox.models import HubCursor
@@ -42,6 +42,7 @@ def _jobs() -> "list[Job]":
 
     jobs = [
         Job("audit.seal", SEAL_SECONDS, seal_batch),
+        Job("files.erase", SEAL_SECONDS, erase_due),
         Job("files.sweep", SWEEP_SECONDS, sweep_orphans),
     ]
     if settings.SITE.hub_url:
