@@ -15,9 +15,12 @@ _clones = itertools.count(1)
 def django_db_setup(django_test_environment, django_db_blocker) -> Iterator[None]:
     """Build the cast once and commit it: each test rolls back to it. The cluster takes the database with it."""
     from tests.node import cast
+    from tests.node.settings import LENT
 
     with django_db_blocker.unblock():
-        setup_databases(verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=set())
+        setup_databases(
+            verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=set(), keepdb=bool(LENT)
+        )
         cast.build()
     yield
     with django_db_blocker.unblock():
