@@ -10,7 +10,7 @@ from congvan.node.acts.states import OutgoingState
 from congvan.node.assignments.models import Line, Part
 from congvan.node.assignments.queries import open_line
 from congvan.node.documents.models import FileRole, Version
-from congvan.node.documents.steps import Description, NewFile
+from congvan.node.documents.steps import Description, NewFile, Upload
 from congvan.node.incoming import actions as incoming
 from congvan.node.incoming.arrival import Arrival
 from congvan.node.incoming.models import Channel, Incoming
@@ -29,6 +29,10 @@ PDF = "application/pdf"
 
 def stored(data: bytes, name: str = "van-ban.pdf", **facts: Any) -> NewFile:
     return NewFile(kept=vault.put(data), name=name, media_type=PDF, **facts)
+
+
+def upload(data: bytes, name: str = "van-ban.pdf", **facts: Any) -> Upload:
+    return Upload(data=data, name=name, media_type=PDF, **facts)
 
 
 def description(**changes: Any) -> Description:
@@ -102,7 +106,7 @@ def drafting(**changes: Any) -> Outgoing:
 def revised(life: Outgoing | None = None, **changes: Any) -> tuple[Outgoing, Version]:
     life = life or drafting(**changes)
     version = outgoing.revise(
-        by=actor("Chi"), at=AT, outgoing=life, main=stored(papers.draft().pdf), places=papers.places(),
+        by=actor("Chi"), at=AT, outgoing=life, main=upload(papers.draft().pdf), places=papers.places(),
         annexes=[NewFile(kept=vault.put(b"PK bieu mau"), name="bieu-mau.xlsx", media_type="application/zip", role=FileRole.FORM)],
     )  # fmt: skip
     return life, version

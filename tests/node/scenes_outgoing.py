@@ -26,7 +26,7 @@ def start() -> Scene:
 
 
 def revise() -> Scene:
-    main = lives.stored(papers.draft().pdf)
+    main = lives.upload(papers.draft().pdf)
     return _of_outgoing(
         outgoing_verbs.revise, lives.drafting(), "Chi", "Phú", main=main, places=papers.places()
     )

@@ -54,7 +54,7 @@ class Walk(RuleBasedStateMachine):
             bring()
         self.attempts, self.refused = AuditEvent.objects.count(), 0
         self.people = {name: who(name) for name in EVERYBODY}
-        self.files = {"draft": lives.stored(papers.draft().pdf)}
+        self.files = {"draft": lives.upload(papers.draft().pdf)}
 
     def teardown(self) -> None:
         seal_batch()

@@ -76,13 +76,12 @@ def test_d2_k2_a_scan_with_a_marking_on_page_1_is_not_stored():
 
 
 @pytest.mark.parametrize("place", ["main", "annexes"])
-def test_d2_k2_a_draft_with_a_marking_is_refused_and_swept(place):
+def test_d2_k2_a_draft_with_a_marking_is_refused_and_never_stored(place):
     life = lives.drafting()
-    secret, plain = lives.stored(papers.secret().pdf), lives.stored(papers.draft().pdf)
+    secret, plain = lives.upload(papers.secret().pdf), lives.upload(papers.draft().pdf)
     files = {"main": secret} if place == "main" else {"main": plain, "annexes": [secret]}
     with pytest.raises(Refusal) as caught:
         outgoing.revise(by=actor("Chi"), at=AT, outgoing=life, **files)
     assert caught.value.code == "documents.secret"
     assert not Version.objects.exists()
-    vault.sweep_orphans(older_than_seconds=-1)
     assert not in_stores(papers.secret().pdf)

@@ -9,7 +9,6 @@ from congvan.base.clock import ZONE
 from congvan.base.errors import Refusal, Stale
 from congvan.base.files import vault
 from congvan.base.files.models import StoredCopy
-from congvan.base.files.store import Corrupt
 from congvan.law.urgency import Urgency
 from congvan.node.acts.states import OutgoingState
 from congvan.node.assignments.queries import held_by
@@ -102,7 +101,7 @@ def test_d8_k1_the_seal_stands_at_the_top_left_of_page_1():
 @law("QD11/D8.K1")
 def test_d8_k1_without_places_nothing_is_submitted():
     life = lives.drafting()
-    version = actions.revise(by=actor("Chi"), at=AT, outgoing=life, main=lives.stored(papers.draft().pdf))
+    version = actions.revise(by=actor("Chi"), at=AT, outgoing=life, main=lives.upload(papers.draft().pdf))
     with pytest.raises(Refusal) as caught:
         actions.submit(by=actor("Chi"), at=AT, outgoing=life, version=version, to=seat("Lâm"))
     assert caught.value.code == "outgoing.submit.no_places"
@@ -373,8 +372,9 @@ def test_d8_k5_a_second_copy_with_other_bytes_lets_nothing_leave():
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
     path.write_bytes(b"rotten")
-    with pytest.raises(Corrupt):
+    with pytest.raises(Refusal) as caught:
         released(life, to(HUYEN))
     path.unlink()
+    assert caught.value.code == "outgoing.release.too_few_stores"
     assert lives.fresh(life).state == OutgoingState.ISSUED
-    assert AuditEvent.objects.filter(act="outgoing.release").get().outcome == "failed"
+    assert AuditEvent.objects.filter(act="outgoing.release").get().outcome == "refused"

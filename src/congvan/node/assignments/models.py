@@ -54,7 +54,8 @@ class Line(AgencyOwned):
         held = self.seat_id in getattr(actor, "seat_ids", ()) or (
             self.unit_id is not None and self.unit_id in getattr(actor, "headed_unit_ids", ())
         )
-        return facts_within(actor, self.agency_id, *([HOLDS_IT] if held else []))
+        seen = held or self.document.facts_for(actor).visible
+        return facts_within(actor, self.agency_id, *([HOLDS_IT] if held else []), visible=seen)
 
 
 class Handoff(AgencyOwned):

@@ -69,6 +69,20 @@ class NewFile:
     signatures: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Upload:
+    """Bytes that a person brings. They reach no store before the act has let them in. Law: QD11/D2.K2."""
+
+    data: bytes
+    name: str
+    media_type: str
+    role: FileRole = FileRole.MAIN
+
+    def keep(self) -> NewFile:
+        """Put the bytes into the store."""
+        return NewFile(kept=vault.put(self.data), name=self.name, media_type=self.media_type, role=self.role)
+
+
 def same_file(file: File) -> NewFile:
     """The same bytes, by reference, for another version or another document."""
     return NewFile(

@@ -72,7 +72,7 @@ class Transmission(AgencyOwned):
         return self.stored_id
 
     def facts_for(self, actor: Actor) -> Facts:
-        return facts_within(actor, self.agency_id)
+        return facts_within(actor, self.agency_id, visible=self.document.facts_for(actor).visible)
 
 
 class Recipient(AgencyOwned):

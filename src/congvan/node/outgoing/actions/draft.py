@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from congvan.base.acting import Deed, acting
-from congvan.base.files import vault
 from congvan.law.kinds import kind as kind_of
 from congvan.node.acts import outgoing as acts
 from congvan.node.agencies.models import Agency, IssuingBody, Seat
@@ -18,7 +17,7 @@ from congvan.node.documents import steps as documents
 from congvan.node.documents.assessment import is_readable_pdf, secret_marking
 from congvan.node.documents.models import Because, Direction, Document, FileRole, Version
 from congvan.node.documents.queries import sees
-from congvan.node.documents.steps import Description, NewFile
+from congvan.node.documents.steps import Description, NewFile, Upload
 from congvan.node.outbox import steps as outbox
 from congvan.node.outgoing.models import AnswersFor, Initial, Outgoing
 from congvan.node.outgoing.refusals import (
@@ -63,23 +62,26 @@ def start(
 
 
 def revise(
-    *, by: NodeActor, at: datetime, outgoing: Outgoing, main: NewFile, annexes: Sequence[NewFile] = (),
-    places: Mapping[str, Any] | None = None, note: str = "",
+    *, by: NodeActor, at: datetime, outgoing: Outgoing, main: Upload,
+    annexes: Sequence[Upload | NewFile] = (), places: Mapping[str, Any] | None = None, note: str = "",
 ) -> Version:  # fmt: skip
-    """Attach the next version of the draft; `places` are reserved places on its pages. Law: QD11/D7.K4."""
-    content = vault.read(main.kept.digest)
+    """Attach the next version of the draft; `places` are reserved places on its pages. Law: QD11/D7.K4.
+
+    An annex that lies in the store already, such as the original of another document, comes as a NewFile.
+    """
     with acting(by, acts.REVISE, on=outgoing, at=at) as deed:
-        if not is_readable_pdf(content):
+        if not is_readable_pdf(main.data):
             raise NotAPdf(param="main")
-        if secret_marking(content):
+        if secret_marking(main.data):
             raise SecretMarking(param="main")
-        for annex in annexes:
-            if secret_marking(vault.read(annex.kept.digest)):
-                raise SecretMarking(param="annexes")
+        if any(isinstance(annex, Upload) and secret_marking(annex.data) for annex in annexes):
+            raise SecretMarking(param="annexes")
+        kept = main.keep()
+        more = [annex.keep() if isinstance(annex, Upload) else annex for annex in annexes]
         version = documents.add_version(
-            deed, outgoing.document, files=[main, *annexes], places=places, note=note, seat_id=by.seat_id
+            deed, outgoing.document, files=[kept, *more], places=places, note=note, seat_id=by.seat_id
         )
-        deed.keep(version=version.ordinal, digest=main.kept.digest)
+        deed.keep(version=version.ordinal, digest=kept.kept.digest)
     return version
 
 

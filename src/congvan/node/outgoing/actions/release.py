@@ -5,6 +5,7 @@ from datetime import datetime
 
 from congvan.base.acting import Deed, acting
 from congvan.base.files import vault
+from congvan.base.files.store import Corrupt
 from congvan.law.legal_value import LegalClass
 from congvan.node.acts import outgoing as acts
 from congvan.node.agencies.models import Seat
@@ -76,7 +77,10 @@ def _check(outgoing: Outgoing, recipients: Sequence[Recipient], axis: Sequence[A
 
 def _keep_twice(outgoing: Outgoing) -> int:
     """Every file in two stores, fsynced and read back, before the document counts as released."""
-    stores = min(vault.confirm(file.stored) for file in files_of(outgoing.document))
+    try:
+        stores = min(vault.confirm(file.stored) for file in files_of(outgoing.document))
+    except Corrupt as corrupt:
+        raise TooFewStores(param="files") from corrupt
     if stores < STORES_MIN:
         raise TooFewStores
     return stores

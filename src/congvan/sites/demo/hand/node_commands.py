@@ -10,14 +10,13 @@ from typing import Any
 from django.conf import settings
 
 from congvan.base.clock import ZONE
-from congvan.base.files import vault
 from congvan.law.kinds import kind as kind_of
 from congvan.law.parameters import Ground
 from congvan.node.assignments import actions as assignments
 from congvan.node.documents import actions as documents
 from congvan.node.documents.models import FileRole
 from congvan.node.documents.queries import latest_main_file
-from congvan.node.documents.steps import Description, NewFile, same_file
+from congvan.node.documents.steps import Description, NewFile, Upload, same_file
 from congvan.node.dossiers import actions as dossiers
 from congvan.node.dossiers.models import Dossier
 from congvan.node.incoming import actions as incoming
@@ -139,7 +138,7 @@ def revise(desk: Desk, *, subject: str, letter: str, attach: str = "") -> None:
     """Attach the typeset draft, and where asked the original bytes of another document."""
     content = letters.named(letter)
     made = compose(content, at=desk.at)
-    main = NewFile(kept=vault.put(made.pdf), name=f"{letter}.pdf", media_type=PDF)
+    main = Upload(data=made.pdf, name=f"{letter}.pdf", media_type=PDF)
     annexes = []
     if attach:
         original = latest_main_file(desk.document(attach))
