@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from dataclasses import fields
 
@@ -11,7 +12,7 @@ from congvan.base.acts import Act, Move
 from congvan.node.acts.roles import CLERK, LEADER, OPERATOR, SAME_AGENCY
 from congvan.sites.configuration import Site
 from dev.docs import make_permissions, make_states
-from dev.repository import ROOT, SOURCE, files
+from dev.repository import ROOT, SOURCE, files, python_files
 
 
 @pytest.mark.parametrize(
@@ -25,16 +26,28 @@ def test_every_setting_says_what_it_means(entry):
 
 
 def test_every_template_is_used():
-    """By its path under `templates/`, in a view or in another template."""
+    """By its path under `templates/`, in code or in another template; `ui/parts/x.html` also by a class X of `ui`."""
     templates = [path for path in files() if "/templates/" in path.as_posix() and path.is_relative_to(SOURCE)]
     readers = [path for path in files() if path.suffix in {".py", ".html"} and path.is_relative_to(SOURCE)]
+    text = {path: path.read_text("utf-8") for path in readers}
     assert templates, "no template was found"
     unused = []
     for template in templates:
         name = template.as_posix().partition("/templates/")[2]
-        if not any(f'"{name}"' in path.read_text("utf-8") for path in readers if path != template):
+        written = name.startswith("ui/parts/") and template.stem in classes_of_ui()
+        if not written and not any(f'"{name}"' in said for path, said in text.items() if path != template):
             unused.append(name)
     assert unused == []
+
+
+def classes_of_ui():
+    """The values that `{% part %}` writes out by the template of their name."""
+    return {
+        node.name.lower()
+        for _, tree in python_files(SOURCE / "ui")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+    }
 
 
 def test_every_page_of_reference_is_listed_in_the_index():
