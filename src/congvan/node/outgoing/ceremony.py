@@ -10,7 +10,7 @@ from congvan.node.agencies.queries import key_in_force
 from congvan.node.documents.models import Version
 from congvan.node.outgoing import actions
 from congvan.node.outgoing.models import Issuance, Outgoing
-from congvan.node.outgoing.queries import frozen_seal, newest_version
+from congvan.node.outgoing.queries import frozen_seal, version_to_sign
 from congvan.node.outgoing.refusals import NoKey
 from congvan.node.outgoing.reserving import prepare_leader
 from congvan.node.registers.models import Register
@@ -25,8 +25,7 @@ def leader_signs(
     key = key_in_force(on=at.date(), seat=outgoing.signatory)
     if key is None:
         raise NoKey
-    version = newest_version(outgoing)
-    prepared = prepare_leader(outgoing, version, chain=signer.chain(key.label), at=at)
+    prepared = prepare_leader(outgoing, version_to_sign(outgoing), chain=signer.chain(key.label), at=at)
     signature = signer.sign(label=key.label, pin=pin, attributes=prepared.attributes)
     signed = complete_signature(prepared, signature=signature)
     return actions.sign(by=by, at=at, outgoing=outgoing, signed=signed)

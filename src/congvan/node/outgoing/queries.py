@@ -39,6 +39,12 @@ def newest_version(outgoing: Outgoing) -> Version:
     return Version.objects.filter(document=outgoing.document).order_by("-ordinal")[0]
 
 
+def version_to_sign(outgoing: Outgoing) -> Version:
+    """The newest version without a signature: the same one again when a signing is repeated."""
+    signed = outgoing.signatures.values("version")
+    return Version.objects.filter(document=outgoing.document).exclude(pk__in=signed).order_by("-ordinal")[0]
+
+
 def frozen_seal(outgoing: Outgoing) -> FrozenSeal:
     """What `assign_number` froze for the seal."""
     draft = outgoing.seal_drafts.select_related("key").order_by("-id")[0]
