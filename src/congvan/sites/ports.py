@@ -36,3 +36,24 @@ def bound(port: int, host: str) -> int:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a connection in TIME_WAIT is no owner
         probe.bind((host, port))
         return int(probe.getsockname()[1])
+
+
+def reserve_port(preferred: int, *, host: str = LOOPBACK) -> socket.socket:
+    """Hold the first free port from `preferred` on: others find it taken, also while its server is down.
+
+    The server itself shares it by SO_REUSEPORT. That option also lets two web servers serve one port in turns
+    with neither noticing, so a port that was only looked at is not safe. Held while the socket is open.
+    """
+    while True:
+        port = find_port(preferred, host=host)
+        holder = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        try:
+            holder.bind((host, port))  # first without sharing: of two that found it free, one gets it
+        except OSError as error:
+            holder.close()
+            if error.errno != errno.EADDRINUSE:
+                raise
+            preferred = port + 1
+            continue
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        return holder

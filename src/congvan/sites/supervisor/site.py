@@ -11,7 +11,7 @@ from pathlib import Path
 from congvan.sites.configuration import HOME_VARIABLE, Site
 from congvan.sites.database import Cluster, External, resolve
 from congvan.sites.database.folder import write_secret
-from congvan.sites.ports import LOOPBACK, find_port
+from congvan.sites.ports import LOOPBACK, reserve_port
 from congvan.sites.supervisor.spec import ProcessSpec
 
 # What a process of ours may see of the caller's environment.
@@ -93,9 +93,18 @@ def worker(site: Site, environment: Mapping[str, str]) -> ProcessSpec:
 
 def web(site: Site, environment: Mapping[str, str]) -> ProcessSpec:
     """The pages and the HTTP calls; last, so that a site that answers is whole."""
-    port = find_port(site.port)
+    holder = reserve_port(site.port)
+    port = holder.getsockname()[1]
     address = f"http://{LOOPBACK}:{port}"
     flags = ["--interface", "wsgi", "--host", LOOPBACK, "--port", str(port), "--workers", "1"]
     argv = [sys.executable, "-m", "granian", *flags, f"congvan.sites.{site.kind}.wsgi:application"]
     ready = f"{address}/readyz"
-    return ProcessSpec(name="web", argv=argv, env=environment, cwd=site.home, address=address, ready=ready)
+    return ProcessSpec(
+        name="web",
+        argv=argv,
+        env=environment,
+        cwd=site.home,
+        address=address,
+        ready=ready,
+        port_holder=holder,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,3 +32,4 @@ class ProcessSpec:
     grace_seconds: float = GRACE_SECONDS  # between the stop signal and SIGKILL
     death_signal: signal.Signals = signal.SIGTERM  # what it gets when the supervisor dies
     account: tuple[int, int] | None = None  # uid, gid to run as when we are root
+    port_holder: socket.socket | None = None  # keeps the port ours while the process is down

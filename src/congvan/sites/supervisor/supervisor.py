@@ -80,6 +80,8 @@ class Supervisor:
                     child.say("killed: did not stop in time", level="warning")
                     child.signal_group(signal.SIGKILL)
                 self.turn()
+            if child.spec.port_holder is not None:
+                child.spec.port_holder.close()
         self.enter("stopped")
         self.selector.close()
 
