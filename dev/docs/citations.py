@@ -93,6 +93,11 @@ def _gathered(pairs: Iterator[tuple[str, str]]) -> Cites:
 
 
 def _of(clause: Clause, cites: Cites) -> tuple[str, ...]:
+    """Who cites a clause or what it is part of; of a heading without words, also who cites its parts."""
     own = LawRef.parse(clause.id)
-    found = {who for ref, whos in cites.items() if LawRef.parse(ref).covers(own) for who in whos}
+    found: set[str] = set()
+    for text, whos in cites.items():
+        ref = LawRef.parse(text)
+        if ref.covers(own) or (not clause.text and own.covers(ref)):
+            found.update(whos)
     return tuple(sorted(found))

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from congvan.law.refs import LawRef
-from congvan.law.texts import Binds, instruments
+from congvan.law.texts import Binds, clauses, instruments
 from dev.docs.citations import Cites, Row, rows
 from dev.law_marks import merged
 from dev.repository import ROOT
@@ -95,7 +95,16 @@ def named_on(path: Path) -> Cites:
             clause = title[1]
         elif test := re.match(r"- kiểm thử: `([^`]+)`", line):
             found.setdefault(clause, []).append(test[1])
-    return found
+    return {clause: _own(clause, found) for clause in found}
+
+
+def _own(clause: str, found: Cites) -> list[str]:
+    """The tests of a clause; a heading without words shows those of its parts, which are not its own."""
+    if clauses()[clause].text:
+        return list(found[clause])
+    parts = (found[one] for one in found if one.startswith(f"{clause}."))
+    of_parts = {test for tests in parts for test in tests}
+    return [test for test in found[clause] if test not in of_parts]
 
 
 def ran() -> Cites | None:

@@ -82,12 +82,24 @@ def test_a_clause_without_its_test_is_open():
     proved = {"QD11/D5.K6": ["tests/a.py::test_it"]}
     found = {row.clause.id: row for row in rows(proved)}
     assert found["QD11/D5.K6.b"].missing == (), "a parent that is cited counts for its parts"
+    assert found["QD11/D5.K1"].missing == ("kiểm thử",), "a part that is cited does not count for its parent"
     assert found["QD11/D5.K5"].missing == ("kiểm thử",)
     assert found["QD11/D11.K2"].missing == ("việc hay quy tắc", "kiểm thử")
 
 
+def test_a_heading_without_words_is_proved_by_its_parts():
+    found = {row.clause.id: row for row in rows({"QD11/D8.K2.b.P2": ["tests/a.py::test_it"]})}
+    assert not found["QD11/D8.K2.b"].clause.text
+    assert found["QD11/D8.K2.b"].missing == ()
+    assert found["QD11/D8.K2.b.P1"].missing == ("kiểm thử",)
+
+
 def test_the_page_reads_back_what_it_says(tmp_path):
-    marks = {"QD11/D5.K6.b": ["tests/a.py::test_it"], "QD11/D7": ["tests/b.py::test_all"]}
+    marks = {
+        "QD11/D5.K6.b": ["tests/a.py::test_it"],
+        "QD11/D7": ["tests/b.py::test_all"],
+        "QD11/D8.K2.b.P2": ["tests/c.py::test_it"],
+    }
     page = tmp_path / "page.md"
     page.write_text(coverage.page(marks), "utf-8")
     named = coverage.named_on(page)
