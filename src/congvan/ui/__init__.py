@@ -1,0 +1,1 @@
+"""What node and hub both show with: tokens, shell, parts, error pages, content policy. No domain word."""

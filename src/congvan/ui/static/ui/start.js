@@ -1,0 +1,9 @@
+// The only module that a page names: it brings the others.
+import "./announce.js";
+import "./dialogs.js";
+import "./forms.js";
+import "./glue.js";
+import "./keys.js";
+import "./list.js";
+import "./pages.js";
+import "./theme.js";
