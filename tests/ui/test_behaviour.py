@@ -112,6 +112,7 @@ def test_shift_x_asks_before_it_refuses(page):
     page.keyboard.press("Shift+X")
     dialog = page.get_by_role("dialog", name="Từ chối tiếp nhận")
     expect(dialog).to_be_visible()
+    expect(dialog.get_by_label("Gửi nhầm đơn vị nhận")).to_be_focused()
     page.keyboard.press("j")
     expect(page.locator(CURRENT)).to_have_text("1582/UBND-KGVX")
     page.keyboard.press("Escape")
@@ -137,6 +138,14 @@ def test_faulty_form_brings_the_focus_to_the_summary_and_its_links_into_the_fiel
     expect(page.locator("#id_code")).to_be_focused()
     page.get_by_role("link", name=re.compile("Chưa chọn lý do")).click()
     expect(page.locator("#id_reason_0")).to_be_focused()
+
+
+def test_chosen_file_is_named_in_our_words(page):
+    opened(page, FORM)
+    expect(page.locator("file-pick")).to_contain_text("Chưa chọn tệp")
+    scan = {"name": "bản quét.pdf", "mimeType": "application/pdf", "buffer": b"%" * 250_000}
+    page.locator("#id_scan").set_input_files(scan)
+    expect(page.locator("file-pick .chosen")).to_have_text("bản quét.pdf (0,3 MB)")
 
 
 def test_form_is_not_sent_twice(page):

@@ -107,8 +107,9 @@ def figures(items: Sequence[Figure]) -> dict[str, object]:
 @register.inclusion_tag("ui/parts/field.html")
 def field(bound: BoundField) -> dict[str, object]:
     """One field of a form: name, control, hint, faults."""
-    single = getattr(bound.field.widget, "input_type", "") == "checkbox" and not bound.use_fieldset
-    return {"field": bound, "single": single}
+    kind = getattr(bound.field.widget, "input_type", "")
+    single = kind == "checkbox" and not bound.use_fieldset
+    return {"field": bound, "single": single, "file": kind == "file"}
 
 
 @register.inclusion_tag("ui/parts/summary.html")

@@ -1,12 +1,21 @@
 // Dialogs and sheets: native <dialog>. A link that opens one leads to the same form as a page where there is no script.
 
+const FIRST = ".dialog-body :is(input:checked, input:not([type=hidden]):not([type=radio]), select, textarea)";
+
+/** Open over the page, with the focus where the work begins and not on the way out. */
+function show(dialog) {
+  if (dialog.open) return;
+  dialog.showModal();
+  (dialog.querySelector("[autofocus]") ?? dialog.querySelector(FIRST))?.focus();
+}
+
 document.addEventListener("click", (event) => {
   if (!(event.target instanceof Element) || event.defaultPrevented) return;
   const opener = event.target.closest("[data-opens]");
   const dialog = opener && document.getElementById(opener.dataset.opens);
   if (dialog) {
     event.preventDefault();
-    if (!dialog.open) dialog.showModal();
+    show(dialog);
     return;
   }
   const closer = event.target.closest("[data-closes]");
@@ -24,7 +33,7 @@ class OpenDialog extends HTMLElement {
     const dialog = this.querySelector("dialog");
     if (!dialog) return;
     dialog.removeAttribute("open");
-    dialog.showModal();
+    show(dialog);
     dialog.addEventListener("close", () => this.remove());
   }
 }

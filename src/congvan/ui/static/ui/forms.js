@@ -49,4 +49,39 @@ document.addEventListener("click", (event) => {
   if (chip) chip.setAttribute("aria-pressed", String(chip.getAttribute("aria-pressed") !== "true"));
 });
 
+/** <file-pick>: the browser's own file field speaks the machine's language; this one speaks ours, and takes drops. */
+class FilePick extends HTMLElement {
+  connectedCallback() {
+    this.input = this.querySelector("input[type=file]");
+    if (!this.input || this.told) return;
+    this.button = Object.assign(document.createElement("span"), { className: "button", textContent: "Chọn tệp" });
+    this.told = Object.assign(document.createElement("span"), { className: "chosen" });
+    this.append(this.button, this.told);
+    this.input.classList.add("unseen");
+    this.button.addEventListener("click", () => this.input.click());
+    this.input.addEventListener("change", () => this.tell());
+    for (const type of ["dragover", "dragleave", "drop"]) this.addEventListener(type, this);
+    this.tell();
+  }
+
+  handleEvent(event) {
+    event.preventDefault();
+    this.classList.toggle("over", event.type === "dragover");
+    if (event.type !== "drop" || event.dataTransfer.files.length === 0) return;
+    this.input.files = event.dataTransfer.files;
+    this.tell();
+  }
+
+  tell() {
+    const names = [...this.input.files].map((file) => `${file.name} (${size(file.size)})`);
+    this.told.textContent = names.join(", ") || "Chưa chọn tệp; có thể kéo tệp thả vào đây";
+  }
+}
+
+function size(bytes) {
+  const megabytes = bytes / 1e6;
+  return megabytes < 0.1 ? `${Math.ceil(bytes / 1e3)} KB` : `${megabytes.toFixed(1).replace(".", ",")} MB`;
+}
+
 customElements.define("form-summary", FormSummary);
+customElements.define("file-pick", FilePick);
