@@ -27,7 +27,7 @@ pytestmark = pytest.mark.usefixtures("node")
 law = pytest.mark.law
 
 
-@law("QD11/D12.K1")
+@law("QD11/D12.K1", "QD11/D2.K1")
 def test_d12_k1_the_operator_founds_an_agency_and_hands_it_to_its_admin():
     home = actions.found_agency(
         by=operator(), at=AT, installation=installation(), name="Sở Tài chính", abbreviation="STC",

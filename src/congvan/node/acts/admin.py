@@ -8,7 +8,7 @@ _by_admin = (ADMIN & SAME_AGENCY) | OPERATOR
 FOUND_AGENCY = Act(
     "agencies.found_agency",
     "Lập cơ quan",
-    law=("QD11/D12.K1", "QD11/D2.K1"),
+    law=("QD11/D12.K1", "QD11/D2.K1", "QD11.QD/D2"),
     may=OPERATOR,
     keeps=("name", "code", "profile", "adopted_on"),
     twice=Twice.REFUSED,

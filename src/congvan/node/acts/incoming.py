@@ -7,7 +7,7 @@ from congvan.node.acts.states import IncomingState as State
 ARRIVE = Act(
     "incoming.arrive",
     "Ghi nhận văn bản tới hàng chờ",
-    law=("QD11/D3.K4", "QD11/D5.K2", "QD11/D2.K2"),
+    law=("QD11/D3.K4", "QD11/D5.K2", "QD11/D5.K3", "QD11/D2.K2"),
     may=SYSTEM,
     keeps=("packet_id", "digest", "sender", "notation", "legal_class", "delivered_at", "forward_by"),
     twice=Twice.REFUSED,
@@ -56,7 +56,7 @@ SUBMIT = Act(
 DIRECT = Act(
     "incoming.direct",
     "Bút phê",
-    law=("QD11/D6.K2", "QD11/D7.K1"),
+    law=("QD11/D6.K2", "QD11/D7.K1", "QD11/D7.K2"),
     may=LEADER & SAME_AGENCY & HOLDS_IT,
     move=Move.between(State.SUBMITTED, to=State.IN_HANDLING),
     keeps=("text", "lead", "cooperators", "informed", "due_at"),
