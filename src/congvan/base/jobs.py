@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from django.db import close_old_connections
 
 log = logging.getLogger("congvan.jobs")
+BACKOFF_SECONDS_FIRST = 0.5
 BACKOFF_SECONDS_MAX = 60.0
+DOUBLINGS_MAX = (
+    10  # more lead past the longest pause anyway; in a long outage the power would leave all bounds
+)
 
 
 @dataclass(frozen=True)
@@ -47,8 +51,14 @@ def _take(turn: _Turn) -> float:
         done = turn.job.run()
     except Exception:
         turn.failures += 1
-        pause: float = min(turn.job.every_seconds * 2**turn.failures, BACKOFF_SECONDS_MAX)
+        pause = _pause_after(turn.failures)
         log.exception("job %s failed, next try in %.1f s", turn.job.name, pause)
         return pause
     turn.failures = 0
     return 0.0 if done else turn.job.every_seconds
+
+
+def _pause_after(failures: int) -> float:
+    """Soon at first, whatever the pace of the job: an hourly job must not wait long for a short fault."""
+    doublings = min(failures - 1, DOUBLINGS_MAX)
+    return float(min(BACKOFF_SECONDS_FIRST * 2**doublings, BACKOFF_SECONDS_MAX))
