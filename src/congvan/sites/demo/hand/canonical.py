@@ -27,6 +27,7 @@ VARYING = (
     (re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]+"), "<receipt>"),
     (re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b"), "<id>"),
     (re.compile(r"\b[0-9a-f]{64}\b"), "<digest>"),
+    (re.compile(r"\b\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?([+-]\d\d:\d\d|Z)"), "<moment>"),
 )
 
 
