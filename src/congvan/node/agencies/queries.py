@@ -37,10 +37,10 @@ def open_codes() -> dict[str, Agency]:
     return {row.code: row.agency for row in rows}
 
 
-def names_of_agencies() -> list[str]:
-    """The agencies of this node, in Vietnamese order."""
-    rows = Agency.objects.filter(closed_on=None).order_by("sort_key", "id")
-    return list(rows.values_list("name", flat=True))
+def agencies_by_name() -> list[tuple[str, str]]:
+    """Code and name of the agencies of this node, in Vietnamese order."""
+    rows = AgencyCode.objects.filter(to_date=None, agency__closed_on=None)
+    return list(rows.order_by("agency__sort_key", "code").values_list("code", "agency__name"))
 
 
 def installation() -> Installation:

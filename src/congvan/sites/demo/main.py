@@ -20,6 +20,7 @@ from congvan.sites.supervisor import SupervisorError, held
 FOUNDED = on("2/1", "08:00")
 SEE_SECONDS = 30.0
 PAUSE_SECONDS = 0.05
+FOREIGN_TITLE = "Hệ thống của nhà cung cấp khác, tại Sở Thông tin và Truyền thông (minh họa)"
 
 
 class Interrupted(Exception):
@@ -148,11 +149,13 @@ def _look(stage: Stage, step: Step) -> dict[str, Any]:
 
 def _enrol(stage: Stage) -> None:
     people = world.cast()
+    homes = {"ubnd": stage.world.ubnd.home, "sgddt": stage.world.sgddt.home}
+    keys = {name: home / "member.pem" for name, home in homes.items()}
+    keys[world.FOREIGN] = stage.world.root / f"{world.FOREIGN}.pem"
     members = {
-        name: world.public_key(site.home / "member.pem")
-        for name, site in (("ubnd", stage.world.ubnd), ("sgddt", stage.world.sgddt))
+        name: {"name": world.TITLES.get(name, FOREIGN_TITLE), "public_key": world.public_key(path)}
+        for name, path in keys.items()
     }
-    members[world.FOREIGN] = world.public_key(stage.world.root / f"{world.FOREIGN}.pem")
     stage.hub.do("enrol", key="", members=members, agencies=people["agency"])
 
 

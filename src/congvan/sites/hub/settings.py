@@ -11,6 +11,7 @@ WSGI_APPLICATION = "congvan.sites.hub.wsgi.application"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "congvan.base.apps.BaseConfig",
+    "congvan.ui.apps.UiConfig",
     "congvan.hub.members.apps.MembersConfig",
     "congvan.hub.relay.apps.RelayConfig",
     "congvan.hub.api.apps.ApiConfig",
@@ -18,6 +19,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "congvan.base.http.RequestIds",
     "django.middleware.security.SecurityMiddleware",
+    "congvan.ui.security.ContentPolicy",
     "congvan.base.http.ActErrors",
 ]
 TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]

@@ -10,6 +10,7 @@ urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("v1/", include("congvan.hub.api.urls")),
+    path("", include("congvan.ui.urls")),
 ]
 
 handler404 = "congvan.hub.api.errors.not_found"

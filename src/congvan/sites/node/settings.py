@@ -12,6 +12,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "congvan.base.apps.BaseConfig",
+    "congvan.ui.apps.UiConfig",
     "congvan.node.agencies.apps.AgenciesConfig",
     "congvan.node.registers.apps.RegistersConfig",
     "congvan.node.documents.apps.DocumentsConfig",
@@ -27,7 +28,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "congvan.base.http.RequestIds",
     "django.middleware.security.SecurityMiddleware",
+    "congvan.ui.security.ContentPolicy",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "congvan.base.http.ActErrors",
 ]
+CSRF_FAILURE_VIEW = "congvan.ui.errors.csrf_failed"
 TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]

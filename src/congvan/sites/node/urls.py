@@ -1,6 +1,6 @@
 """Addresses of the node."""
 
-from django.urls import path
+from django.urls import include, path
 
 from congvan.base.http import healthz, readyz
 from congvan.node.web.home import home
@@ -9,4 +9,10 @@ urlpatterns = [
     path("", home),
     path("healthz", healthz),
     path("readyz", readyz),
+    path("", include("congvan.ui.urls")),
 ]
+
+handler400 = "congvan.ui.errors.bad_request"
+handler403 = "congvan.ui.errors.forbidden"
+handler404 = "congvan.ui.errors.not_found"
+handler500 = "congvan.ui.errors.fault"

@@ -27,13 +27,13 @@ def do(request: dict[str, Any]) -> Any:
     return COMMANDS[request["do"]](**request["arguments"])
 
 
-def enrol(*, members: dict[str, str], agencies: list[dict[str, Any]]) -> dict[str, int]:
+def enrol(*, members: dict[str, dict[str, str]], agencies: list[dict[str, Any]]) -> dict[str, int]:
     """Enrol systems with their public keys, and the agencies that each speaks for."""
     by, at = Actor(name="Vận hành trục", roles=frozenset({OPERATOR})), clock.now()
-    for code, key in members.items():
+    for code, member_facts in members.items():
         if Member.objects.filter(code=code).exists():
             continue
-        member = actions.enroll_member(by=by, at=at, code=code, name=code, public_key=key)
+        member = actions.enroll_member(by=by, at=at, code=code, **member_facts)
         for row in agencies:
             if row["node"] == code:
                 actions.add_agency(
