@@ -11,7 +11,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 BIN := .venv/bin
 CHECK ?=
 
-.PHONY: help venv demo test check lint types imports unit meta bench clean lock docs audit-verify
+.PHONY: help venv demo test crash check lint types imports unit meta bench clean lock docs audit-verify
 
 help: ## Bảng các lệnh này
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -21,6 +21,9 @@ demo: venv ## Chạy cả vòng đời một văn bản rồi để nguyên hệ
 
 test: venv ## Tất cả: lint, kiểu, hướng nhập, mọi bộ kiểm thử (dưới 30 phút)
 	@$(BIN)/python -m dev.run test
+
+crash: venv ## Giết từng loại tiến trình ở từng bước, đủ mọi ô (make test chỉ thử một phần tư)
+	@CONGVAN_CRASH=all $(BIN)/python -m dev.run crash
 
 check: venv ## Trước mỗi lần lưu mã: lint, kiểu, hướng nhập, meta, unit (dưới 1 phút)
 	@$(BIN)/python -m dev.run check

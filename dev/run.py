@@ -52,6 +52,7 @@ def main() -> int:
         "imports": imports,
         "unit": lambda: suites_pass(only="unit"),
         "meta": lambda: suites_pass(only="meta"),
+        "crash": lambda: suites_pass(only="crash"),
         "check": lambda: all_of(lint, types, imports, partial(suites_pass, quick=True)),
         "test": lambda: all_of(lint, types, imports, everything_passes),
         "bench": bench,
