@@ -22,6 +22,8 @@ PACE = frozenset(
 )
 """Tables whose rows tell how fast and how often a site worked, not what it did; acts are told apart."""
 TRIES = frozenset({"attempts", "last_error", "size", "last_login"})
+TRIED_AGAIN = frozenset({"relay.turn_away"})
+"""Acts that a sender without an answer makes the hub do once more: how often tells nothing."""
 REPEATED_LAWFULLY = frozenset({"inbox.advance", "outbox.synchronise_directory"})
 VARYING = (
     (re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]+"), "<receipt>"),
@@ -79,7 +81,10 @@ def _plain(value: Any) -> str:
 def _acts() -> list[str]:
     """The acts that were done, each as often as it was; a repetition that changed nothing is not counted."""
     events = AuditEvent.objects.filter(outcome="done").exclude(act__in=REPEATED_LAWFULLY)
-    return sorted(f"{one.act} {one.actor_name}" for one in events if not one.kept.get("repeated"))
+    done = [(one.act, one.actor_name) for one in events if not one.kept.get("repeated")]
+    counted = [pair for pair in done if pair[0] not in TRIED_AGAIN]
+    told_once = {pair for pair in done if pair[0] in TRIED_AGAIN}
+    return sorted(" ".join(pair) for pair in [*counted, *told_once])
 
 
 def _files_not_whole() -> list[str]:

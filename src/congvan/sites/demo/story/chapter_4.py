@@ -43,6 +43,9 @@ def refuse_at_dong_xuan(stage: Stage) -> None:
 
 def refuse_without_reason(stage: Stage) -> None:
     """Nothing happens but a refusal that names its clause."""
+    stage.tried = stage.refused(
+        stage.sgddt, "reject", by="vanthu.dongxuan", notation=NOTICE, ground="wrong_recipient", reason=" "
+    )
 
 
 def send_unsigned_scan(stage: Stage) -> None:
@@ -66,7 +69,8 @@ def send_secret_packet(stage: Stage) -> None:
     stage.do(
         stage.sgddt, "start", by=chapter_3.OFFICER, kind="official_letter", symbol="SGDĐT-VP", subject=BARRIER
     )
-    stage.peer.send(make_packet(notation=SECRET, at=at, pdf=pdf, subject="Thử hàng rào đối với văn bản mật"))
+    stage.peer.send(make_packet(notation=SECRET, at=at, pdf=pdf, subject=BARRIER))
+    try_doors(stage)
 
 
 def join_paper(stage: Stage) -> None:
@@ -80,10 +84,9 @@ def wait(stage: Stage) -> None:
     """Nothing is done by hand: the workers carry the states back."""
 
 
-def see_refusal_without_reason(stage: Stage) -> dict[str, Any]:
-    return stage.refused(
-        stage.sgddt, "reject", by="vanthu.dongxuan", notation=NOTICE, ground="wrong_recipient", reason=" "
-    )
+def see_tried(stage: Stage) -> dict[str, Any]:
+    """What the attempt came to."""
+    return stage.tried
 
 
 def see_arrivals(stage: Stage) -> dict[str, Any]:
@@ -108,8 +111,8 @@ def see_states_of_notice(stage: Stage) -> dict[str, Any]:
     return {row["code"]: [row["states"], row["said"]] for row in rows}
 
 
-def see_doors(stage: Stage) -> dict[str, Any]:
-    """Every door refuses what is marked secret; nothing of it is kept."""
+def try_doors(stage: Stage) -> None:
+    """Try what is marked secret at every door."""
     at = on("12/4", "09:30")
     pdf = compose(letters.named("secret_letter"), at=at).pdf
     paper = {"issued": "2018-04-10", "issuer_name": "Sở Thông tin và Truyền thông tỉnh Phú Yên"}
@@ -127,14 +130,19 @@ def see_doors(stage: Stage) -> dict[str, Any]:
     by_draft = stage.refused(
         stage.sgddt, "revise", by=chapter_3.OFFICER, subject=BARRIER, letter="secret_letter"
     )
-    secret_header = make_packet(
-        notation="59/STTTT-CNTT", at=at, pdf=pdf, subject="Thử hàng rào", sphere="Mật"
-    )
-    return {
+    header = make_packet(notation="59/STTTT-CNTT", at=at, pdf=pdf, subject="Thử hàng rào", sphere="Mật")
+    stage.tried = {
         "field": by_field["law"],
         "file": by_scan["law"],
         "draft": by_draft["law"],
-        "hub_header": _refused_by_hub(stage, secret_header),
+        "hub_header": _refused_by_hub(stage, header),
+    }
+
+
+def see_doors(stage: Stage) -> dict[str, Any]:
+    """Every door has refused; the packet that passed the hub was turned away at the node."""
+    return {
+        **stage.tried,
         "packet": stage.sgddt.do("incoming", key="", agency=SGDDT, notation=SECRET),
         "turned_away": stage.sgddt.do("turned_away", key=""),
     }
@@ -160,7 +168,7 @@ STEPS = (
     ),
     Step(
         "4.03-no-refusal-without-reason", "QD11/D5.K6.b", on("11/4", "10:20"), refuse_without_reason,
-        see_refusal_without_reason,
+        see_tried,
         {"status": 422, "code": "incoming.reject.reason_missing", "law": "QD11/D5.K6.b"},
     ),
     Step(

@@ -28,12 +28,14 @@ class Stage:
     peer: Peer
     step: str = ""
     count: int = 0
+    tried: dict[str, Any] = field(default_factory=dict)
+    """What the attempts of a step came to: tried once while it is played, looked at as often as needed."""
     before: Callable[[str], None] = field(default=lambda _: None)
     """Called before each command with the name of its verb: the crash tests kill there."""
 
     def enter(self, step: str, at: datetime) -> None:
         """Begin a step at its legal moment."""
-        self.step, self.count = step, 0
+        self.step, self.count, self.tried = step, 0, {}
         self.world.set_clock(at)
 
     def do(self, hand: Hand, verb: str, *, by: str, **arguments: Any) -> None:
