@@ -56,6 +56,9 @@ class Watch:
             self.faults.append(f"console: {message.text}")
 
     def _failed(self, request) -> None:
+        # A page that is left drops what it still asked for, such as its icon: no fault of the page.
+        if request.failure == "net::ERR_ABORTED":
+            return
         # With scripts switched off the browser itself refuses them.
         if self.scripts or not request.url.endswith(".js"):
             self.faults.append(f"failed: {request.url} {request.failure}")
