@@ -1,9 +1,10 @@
 """Sending: claim what is due, call the hub outside any transaction, record what it said."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 
 from congvan.base import clock
@@ -20,20 +21,27 @@ CLAIM = timedelta(seconds=60)
 BACKOFF_SECONDS_MAX = 3600
 
 
-def send_due(client: HubClient) -> int:
+def send_due(client: HubClient, *, in_hand: set[UUID] | None = None) -> int:
     """Send one batch of packets that are due; returns how many were settled.
 
     A worker that dies between the hub's answer and our record sends again: the hub answers the same.
+    `in_hand` is the worker's memory between two calls: what it held when the database failed is free again
+    at the next call, and does not wait for its claim to run out.
     """
+    held = set() if in_hand is None else in_hand
+    if held:
+        _queued().filter(pk__in=held).update(claimed_until=None)
+        held.clear()
     settled = 0
-    for item in _claim():
+    for item in _claim(held):
         settled += _send(client, item)
+        held.discard(item.pk)
     return settled
 
 
 def release_claims() -> None:
     """At start: whatever a dead worker had claimed is free again (one worker per node)."""
-    Transmission.objects.filter(state=TransmissionState.QUEUED).update(claimed_until=None)
+    _queued().update(claimed_until=None)
 
 
 def synchronise(client: HubClient) -> int:
@@ -43,13 +51,18 @@ def synchronise(client: HubClient) -> int:
     return 0
 
 
-def _claim() -> list[Transmission]:
+def _queued() -> QuerySet[Transmission]:
+    return Transmission.objects.filter(state=TransmissionState.QUEUED)
+
+
+def _claim(held: set[UUID]) -> list[Transmission]:
+    """Take a batch; `held` knows it before the commit, whose answer can get lost."""
     free = Q(claimed_until=None) | Q(claimed_until__lt=Now())
     with transaction.atomic():
         rows = sendable().filter(free, not_before__lte=clock.now())
         batch = list(rows.select_for_update(skip_locked=True)[:BATCH])
-        ids = [row.pk for row in batch]
-        Transmission.objects.filter(pk__in=ids).update(
+        held.update(row.pk for row in batch)
+        Transmission.objects.filter(pk__in=held).update(
             claimed_until=Now() + CLAIM, attempts=F("attempts") + 1
         )
     return batch

@@ -4,6 +4,7 @@ import os
 import signal
 import threading
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import django
 
@@ -48,10 +49,10 @@ def _jobs() -> "list[Job]":
     if settings.SITE.hub_url:
         client = hub_client()
         cursor, _ = HubCursor.objects.get_or_create(hub=settings.SITE.hub_url)
-        pace = settings.SITE.pull_seconds
+        pace, in_hand = settings.SITE.pull_seconds, set[UUID]()
         jobs += [
             Job("outbox.directory", DIRECTORY_SECONDS, lambda: synchronise(client)),
-            Job("outbox.send", pace, lambda: send_due(client)),
+            Job("outbox.send", pace, lambda: send_due(client, in_hand=in_hand)),
             Job("inbox.pull", pace, lambda: pull(client, cursor)),
         ]
     return jobs
