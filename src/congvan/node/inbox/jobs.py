@@ -16,9 +16,10 @@ from congvan.node.documents.queries import sent_as
 from congvan.node.inbox import actions, lifting
 from congvan.node.inbox.models import HubCursor
 from congvan.node.incoming import actions as incoming
-from congvan.node.incoming.queries import delivered_at, knows
+from congvan.node.incoming.queries import delivered_at
 from congvan.node.outbox import actions as outbox
 from congvan.node.outbox.hub_client import Delivery, HubClient, HubRefused, HubUnreachable
+from congvan.node.outbox.queries import heard_at
 from congvan.packet.errors import PacketError
 from congvan.packet.model import StatusPacket
 
@@ -63,7 +64,7 @@ def _take_in(client: HubClient, delivery: Delivery, cursor: HubCursor) -> None:
     agency = agency_by_code(delivery.agency)
     assert agency is not None, f"the hub delivers {delivery.agency} to this node by the directory"
     at = clock.now()
-    if not knows(agency, delivery.packet_id):
+    if _taken_in_at(agency, delivery) is None:
         with TemporaryDirectory() as name:
             refusal = _lift(client, delivery, cursor, agency=agency, folder=Path(name), at=at)
         if refusal:
@@ -71,7 +72,13 @@ def _take_in(client: HubClient, delivery: Delivery, cursor: HubCursor) -> None:
                 client.turn_away(delivery, code=refusal, at=at)
             return
     with stated_before(delivery):
-        client.confirm(delivery, delivered_at=delivered_at(agency, delivery.packet_id) or at)
+        client.confirm(delivery, delivered_at=_taken_in_at(agency, delivery) or at)
+
+
+def _taken_in_at(agency: Agency, delivery: Delivery) -> datetime | None:
+    """When a packet, document or status, was made safe here; None before that."""
+    packet_id = delivery.packet_id
+    return delivered_at(agency, packet_id) or heard_at(agency, packet_id)
 
 
 @contextmanager

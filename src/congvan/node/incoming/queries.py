@@ -25,11 +25,6 @@ class ArrivalStamp:
     dossiers: tuple[str, ...]
 
 
-def knows(agency: Agency, packet_id: str) -> bool:
-    """Whether a packet stands in the agency's queue or stood there."""
-    return Incoming.objects.filter(agency=agency, packet_id=packet_id).exists()
-
-
 def delivered_at(agency: Agency, packet_id: str) -> datetime | None:
     """When a packet reached the agency's queue; None for one that is not a document there."""
     rows = Incoming.objects.filter(agency=agency, packet_id=packet_id)

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
+from congvan.node.agencies.models import Agency
 from congvan.node.documents.models import Document
 from congvan.node.outbox.models import DirectoryEntry, Recipient, StatusRow
 
@@ -23,6 +25,12 @@ def takes_part(codes: Iterable[str]) -> dict[str, str]:
     """Which of these codes are open on the hub, with the names there."""
     rows = DirectoryEntry.objects.filter(code__in=list(codes), open=True)
     return {row.code: row.name for row in rows}
+
+
+def heard_at(agency: Agency, packet_id: str) -> datetime | None:
+    """When a status packet was recorded for an agency; None for one that was not."""
+    rows = StatusRow.objects.filter(agency=agency, packet_id=packet_id)
+    return rows.values_list("received_at", flat=True).first()
 
 
 def reach(document: Document) -> list[Reached]:
