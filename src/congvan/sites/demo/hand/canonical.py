@@ -22,8 +22,8 @@ PACE = frozenset(
 )
 """Tables whose rows tell how fast and how often a site worked, not what it did; acts are told apart."""
 TRIES = frozenset({"attempts", "last_error", "size", "last_login"})
-TRIED_AGAIN = frozenset({"relay.turn_away"})
-"""Acts that a sender without an answer makes the hub do once more: how often tells nothing."""
+TRIED_AGAIN = frozenset({"relay.turn_away", "inbox.turn_away"})
+"""Acts repeated until the other side has heard, or that it asks for once more: how often tells nothing."""
 REPEATED_LAWFULLY = frozenset({"inbox.advance", "outbox.synchronise_directory"})
 VARYING = (
     (re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]+"), "<receipt>"),
