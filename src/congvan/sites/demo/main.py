@@ -6,12 +6,15 @@ import json
 import signal
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 from congvan.sites.demo import result, world
 from congvan.sites.demo.hand.client import Hand, HandLost, NotDoneThere
+from congvan.sites.demo.morning.axis import MorningFailed
+from congvan.sites.demo.morning.play import play_morning
 from congvan.sites.demo.peer import Peer
 from congvan.sites.demo.story import STEPS
 from congvan.sites.demo.story.step import Stage, Step, on
@@ -20,6 +23,7 @@ from congvan.sites.supervisor import SupervisorError, held
 FOUNDED = on("2/1", "08:00")
 SEE_SECONDS = 30.0
 PAUSE_SECONDS = 0.05
+TICK_SECONDS = 2.0
 FOREIGN_TITLE = "Hệ thống của nhà cung cấp khác, tại Sở Thông tin và Truyền thông (minh họa)"
 
 
@@ -47,18 +51,20 @@ def _run_alone(*, check: bool, root: Path) -> int:
     try:
         stage = open_stage(root)
         outcomes = play_all(stage)
-        found = result.judge(
-            stage, outcomes, whole=len(outcomes) == len(STEPS), seconds=time.monotonic() - started
-        )
+        whole = len(outcomes) == len(STEPS)
+        found = result.judge(stage, outcomes, whole=whole, seconds=time.monotonic() - started)
+        if whole:
+            found["morning"] = play_morning(stage)
+            found["ok"] = found["ok"] and found["morning"]["ok"]
         if check:
             sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
         else:
             _show(stage, ok=found["ok"])
-            _wait_for_the_end()
+            _keep_time(stage)
         return 0 if found["ok"] else 1
     except Interrupted:
         return 0
-    except (world.WorldFailed, HandLost) as error:
+    except (world.WorldFailed, HandLost, MorningFailed) as error:
         sys.stderr.write(f"{error.__doc__} {error}\n")
         return 1
     finally:
@@ -174,9 +180,12 @@ def _show(stage: Stage, *, ok: bool) -> None:
     sys.stdout.flush()
 
 
-def _wait_for_the_end() -> None:
+def _keep_time(stage: Stage) -> None:
+    """Until Ctrl-C legal time goes on at the pace of real time: clocks on screens move."""
+    begun, real = stage.world.clock(), time.monotonic()
     while True:
-        signal.pause()
+        time.sleep(TICK_SECONDS)
+        stage.world.set_clock(begun + timedelta(seconds=round(time.monotonic() - real)))
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

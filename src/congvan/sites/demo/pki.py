@@ -50,8 +50,17 @@ class Pki:
 
 def demo_holders() -> tuple[Holder, ...]:
     """The holders of `pki.toml`."""
+    return _holders("holder")
+
+
+def neighbours() -> tuple[Holder, ...]:
+    """Who signs at the other vendor's system, where no node keeps a key."""
+    return _holders("neighbour")
+
+
+def _holders(table: str) -> tuple[Holder, ...]:
     data = tomllib.loads((Path(__file__).parent / "pki.toml").read_text(encoding="utf-8"))
-    return tuple(Holder(**item) for item in data["holder"])
+    return tuple(Holder(**item) for item in data[table])
 
 
 def make_pki(directory: Path, *, holders: Sequence[Holder], pin: str = PIN) -> Pki:

@@ -130,6 +130,10 @@ class World:
         fresh.write_text(at.isoformat(), "ascii")
         fresh.replace(self.root / "clock")
 
+    def clock(self) -> datetime:
+        """Legal time now."""
+        return datetime.fromisoformat((self.root / "clock").read_text("ascii"))
+
     def foreign_key(self) -> Ed25519PrivateKey:
         """The member key of the foreign system."""
         key = load_pem_private_key((self.root / f"{FOREIGN}.pem").read_bytes(), password=None)
@@ -148,7 +152,7 @@ def make_world(root: Path, *, at: datetime) -> World:
     for name in (*TITLES, "files"):
         shutil.rmtree(root / name, ignore_errors=True)
     (root / "files").mkdir()
-    keys = pki.make_pki(root / "pki", holders=pki.demo_holders())
+    keys = pki.make_pki(root / "pki", holders=(*pki.demo_holders(), *pki.neighbours()))
     sites = {}
     port = PORT_FIRST
     for name in TITLES:  # they start at the same moment: none may find the port of another still free

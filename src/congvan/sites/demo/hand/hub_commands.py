@@ -1,4 +1,4 @@
-"""What the hand can do at the hub: enrol the members and agencies of the cast."""
+"""What the hand can do at the hub: enrol the cast's members and agencies, cut a member off for a while."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def do(request: dict[str, Any]) -> Any:
 
 def enrol(*, members: dict[str, dict[str, str]], agencies: list[dict[str, Any]]) -> dict[str, int]:
     """Enrol systems with their public keys, and the agencies that each speaks for."""
-    by, at = Actor(name="Vận hành trục", roles=frozenset({OPERATOR})), clock.now()
+    by, at = _operator(), clock.now()
     for code, member_facts in members.items():
         if Member.objects.filter(code=code).exists():
             continue
@@ -41,6 +41,24 @@ def enrol(*, members: dict[str, dict[str, str]], agencies: list[dict[str, Any]])
                     valid_from=date(2018, 1, 1),
                 )  # fmt: skip
     return {"members": Member.objects.count()}
+
+
+def suspend(*, member: str, reason: str) -> None:
+    """Answer no call of a member."""
+    actions.suspend_member(
+        by=_operator(), at=clock.now(), member=Member.objects.get(code=member), reason=reason
+    )
+
+
+def resume(*, member: str, reason: str) -> None:
+    """Let a member call again."""
+    actions.resume_member(
+        by=_operator(), at=clock.now(), member=Member.objects.get(code=member), reason=reason
+    )
+
+
+def _operator() -> Actor:
+    return Actor(name="Vận hành trục", roles=frozenset({OPERATOR}))
 
 
 def state() -> list[list[str]]:
@@ -70,5 +88,6 @@ def verify_audit() -> dict[str, Any]:
 
 
 COMMANDS: dict[str, Callable[..., Any]] = {
-    command.__name__: command for command in (enrol, state, canonical, waiting, calls, verify_audit)
+    command.__name__: command
+    for command in (enrol, suspend, resume, state, canonical, waiting, calls, verify_audit)
 }

@@ -30,7 +30,7 @@ from congvan.node.outgoing.reserving import PRINTED_YEAR
 from congvan.node.registers.models import Purpose
 from congvan.signing.client import SignerClient
 from congvan.sites.demo import letters
-from congvan.sites.demo.hand import found, views
+from congvan.sites.demo.hand import found, stages, views
 from congvan.sites.demo.hand.desk import Desk, seat, unit
 from congvan.sites.demo.pki import PIN
 from congvan.typeset.compose import compose
@@ -124,21 +124,22 @@ def join_paper(desk: Desk, *, notation: str, issuer: str, issued: str) -> None:
 
 
 def start(
-    desk: Desk, *, kind: str, symbol: str, subject: str, answers: str = "", carries_out: str = ""
-) -> None:
+    desk: Desk, *, kind: str, symbol: str, subject: str, answers: str = "", carries_out: str = "",
+    urgency: int = 0,
+) -> None:  # fmt: skip
     """Begin a draft."""
     outgoing.start(
         by=desk.by, at=desk.at, agency=desk.agency, body=desk.body(), kind=kind, symbol=symbol,
-        subject=subject, answers=desk.document(answers) if answers else None,
+        subject=subject, urgency=urgency, answers=desk.document(answers) if answers else None,
         carries_out=desk.document(carries_out) if carries_out else None,
     )  # fmt: skip
 
 
-def revise(desk: Desk, *, subject: str, letter: str, attach: str = "") -> None:
+def revise(desk: Desk, *, subject: str, letter: str, attach: str = "", file_name: str = "") -> None:
     """Attach the typeset draft, and where asked the original bytes of another document."""
     content = letters.named(letter)
     made = compose(content, at=desk.at)
-    main = Upload(data=made.pdf, name=f"{letter}.pdf", media_type=PDF)
+    main = Upload(data=made.pdf, name=file_name or f"{letter}.pdf", media_type=PDF)
     annexes = []
     if attach:
         original = latest_main_file(desk.document(attach))
@@ -247,4 +248,8 @@ VERBS: dict[str, Callable[..., None]] = {
         open_dossier, file_into, read,
     )
 }  # fmt: skip
-LOOKS: dict[str, Callable[..., Any]] = {"found": found.found_world, **views.LOOKS}
+LOOKS: dict[str, Callable[..., Any]] = {
+    "found": found.found_world,
+    "stages": stages.stages,
+    **views.LOOKS,
+}

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from congvan.sites.demo.letters.data import story
+from congvan.sites.demo.letters.morning import papers
 from congvan.sites.demo.letters.regulation import deciding_articles, regulation_body
 from congvan.typeset import Annex, Block, Clause, Letter, Paragraph, Printed
 
@@ -52,8 +53,8 @@ LETTERS: Mapping[str, Callable[[], Letter]] = MappingProxyType(
 
 
 def named(name: str) -> Letter:
-    """The letter of that name ("notice"); KeyError when there is none."""
-    return LETTERS[name]()
+    """The letter of that name ("notice"), of the story or of the morning; KeyError when there is none."""
+    return LETTERS[name]() if name in LETTERS else papers()[name].letter
 
 
 def _letter(name: str, *, body: tuple[Block, ...] | None = None, annex: Annex | None = None) -> Letter:
