@@ -1,6 +1,6 @@
 """acting(): the only interpreter of act tables. Transaction, permission, move and audit stand here, once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -54,7 +54,7 @@ def acting(by: Actor, act: Act, *, on: Subject, at: datetime) -> Iterator[Deed]:
     try:
         with transaction.atomic(durable=True):
             _take_key(deed)
-            _check(deed)
+            _check(deed.by, act, on)
             _claim(deed)
             yield deed
             event = _record(deed, outcome="done")
@@ -69,23 +69,39 @@ def acting(by: Actor, act: Act, *, on: Subject, at: datetime) -> Iterator[Deed]:
         raise
 
 
-def _check(deed: Deed) -> None:
-    facts = deed.on.facts_for(deed.by)
-    verdict = allowed(deed.act, facts)
+def check(by: Actor, act: Act, *, on: Subject) -> None:
+    """Raise what `acting` would raise for who asks and for the state, and do nothing: for the page of a form."""
+    _check(by, act, on)
+    if not _stands(act, on):
+        raise Stale(act.code, state=on.state)  # type: ignore[attr-defined]  # an act that moves has a state
+
+
+def open_acts(by: Actor, acts: Iterable[Act], *, on: Subject) -> frozenset[Act]:
+    """Those of these acts that somebody may do to a subject now: what a page offers."""
+    facts = on.facts_for(by)
+    return frozenset(act for act in acts if allowed(act, facts) is Verdict.ALLOWED and _stands(act, on))
+
+
+def _stands(act: Act, on: Subject) -> bool:
+    return act.move is None or on.state in act.move.sources  # type: ignore[attr-defined]  # as above
+
+
+def _check(by: Actor, act: Act, on: Subject) -> None:
+    facts = on.facts_for(by)
+    verdict = allowed(act, facts)
     if verdict is Verdict.ALLOWED:
         return
     visible = verdict is Verdict.FORBIDDEN
-    if visible and lacks_a_relation_only(deed.act, facts):
-        _refuse_moved_on(deed)
-    raise Denied(deed.act.code, visible=visible)
+    if visible and lacks_a_relation_only(act, facts):
+        _refuse_moved_on(act, on)
+    raise Denied(act.code, visible=visible)
 
 
-def _refuse_moved_on(deed: Deed) -> None:
+def _refuse_moved_on(act: Act, on: Subject) -> None:
     """Who no longer holds what has moved on came too late; that is news to them, not a lack of rights."""
-    move = deed.act.move
-    state = _state_now(deed)
-    if move is not None and state not in move.sources:
-        raise Stale(deed.act.code, state=state)
+    state = _state_now(act, on)
+    if act.move is not None and state not in act.move.sources:
+        raise Stale(act.code, state=state)
 
 
 def _claim(deed: Deed) -> None:
@@ -93,24 +109,24 @@ def _claim(deed: Deed) -> None:
     move = deed.act.move
     if move is None:
         return
-    rows = _table(deed).filter(pk=deed.on.pk, state__in=move.sources)
+    rows = _table(deed.on).filter(pk=deed.on.pk, state__in=move.sources)
     if rows.update(state=_target(move)) != 1:
-        raise Stale(deed.act.code, state=_state_now(deed))
+        raise Stale(deed.act.code, state=_state_now(deed.act, deed.on))
     deed.on.refresh_from_db()
 
 
-def _state_now(deed: Deed) -> Any:
-    if deed.act.move is None:
+def _state_now(act: Act, on: Subject) -> Any:
+    if act.move is None:
         return None
-    return _table(deed).filter(pk=deed.on.pk).values_list("state", flat=True).first()
+    return _table(on).filter(pk=on.pk).values_list("state", flat=True).first()
 
 
 def _target(move: Move) -> Any:
     return models.F("state") if move.to is None else move.to
 
 
-def _table(deed: Deed) -> models.Manager[Any]:
-    manager: models.Manager[Any] = type(deed.on)._base_manager  # noqa: SLF001 — Django's unfiltered manager
+def _table(on: Subject) -> models.Manager[Any]:
+    manager: models.Manager[Any] = type(on)._base_manager  # type: ignore[attr-defined]  # noqa: SLF001 — Django's unfiltered manager
     return manager
 
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from congvan.base.attempts import FailedAttempt
 from congvan.base.audit.models import AuditEvent, AuditSeal, SealedEvent
 from congvan.base.files.models import BytesGone, Erasure, StoredCopy, StoredFile
 
@@ -11,6 +12,7 @@ __all__ = [
     "AuditSeal",
     "BytesGone",
     "Erasure",
+    "FailedAttempt",
     "SealedEvent",
     "StoredCopy",
     "StoredFile",

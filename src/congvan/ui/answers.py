@@ -7,14 +7,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+WHOLE = "main"  # the target of forms: they take what they need out of the whole page
+
 
 def wants_fragment(request: HttpRequest) -> bool:
-    """Whether htmx asks for a part. A page of its history and a boosted link are wanted whole."""
+    """Whether htmx asks for a part. A page of its history, a boosted link and `WHOLE` are wanted whole."""
     headers = request.headers
     return (
         headers.get("HX-Request") == "true"
         and headers.get("HX-History-Restore-Request") != "true"
         and headers.get("HX-Boosted") != "true"
+        and headers.get("HX-Target") != WHOLE
     )
 
 

@@ -165,6 +165,7 @@ class Step:
 class Action:
     """A link where it has `href`, else a button: of the form it stands in, or one that `opens` a dialog.
 
+    `asks`: the link leads to questions; with a script they come as a dialog over the page.
     `key` is an event.code with Shift+ or Ctrl+ before it; "KeyG>KeyD" is one after the other; several are
     set apart by spaces.
     """
@@ -176,6 +177,7 @@ class Action:
     key: str = ""
     key_label: str = ""
     opens: str = ""
+    asks: bool = False
     name: str = ""
     value: str = ""
     disabled_because: str = ""

@@ -1,7 +1,7 @@
 """Acts of administration (QD11/D12.K1, D13.K3): agencies, people, duties, authority."""
 
 from congvan.base.acts import Act, ActTable, Twice
-from congvan.node.acts.roles import ADMIN, OPERATOR, OWNS_IT, SAME_AGENCY
+from congvan.node.acts.roles import ADMIN, OPERATOR, OWNS_IT, SAME_AGENCY, VISITOR
 
 _by_admin = (ADMIN & SAME_AGENCY) | OPERATOR
 
@@ -70,7 +70,16 @@ DELEGATE = Act(
     twice=Twice.REFUSED,
 )
 
+SIGN_IN = Act(
+    "agencies.sign_in",
+    "Đăng nhập",
+    law=("QD11/D13.K2",),
+    may=VISITOR,
+    keeps=("login",),
+    twice=Twice.ADDS,
+)
+
 TABLE = ActTable(
     "Quản trị",
-    (FOUND_AGENCY, ADD_UNIT, ENROLL_USER, APPOINT, GIVE_DUTY, EMPOWER, ENTRUST_KEY, DELEGATE),
+    (FOUND_AGENCY, ADD_UNIT, ENROLL_USER, APPOINT, GIVE_DUTY, EMPOWER, ENTRUST_KEY, DELEGATE, SIGN_IN),
 )

@@ -13,11 +13,12 @@ ARCHIVIST = Role("archivist", "lưu trữ cơ quan")
 FORM_CHECKER = Role("form_checker", "người kiểm tra thể thức")
 SYSTEM = Role("system", "tiến trình của hệ thống")
 OPERATOR = Role("operator", "đơn vị vận hành hệ thống")
+VISITOR = Role("visitor", "người chưa đăng nhập")
 
 PERSON_ROLES = (
     CLERK, LEADER, UNIT_HEAD, CHIEF_OF_OFFICE, OFFICER, ADMIN, REPORTER, ARCHIVIST, FORM_CHECKER,
 )  # fmt: skip
-ROLES = {role.code: role for role in (*PERSON_ROLES, SYSTEM, OPERATOR)}
+ROLES = {role.code: role for role in (*PERSON_ROLES, SYSTEM, OPERATOR, VISITOR)}
 
 SAME_AGENCY = Relation("same_agency", "cùng cơ quan")
 HOLDS_IT = Relation("holds_it", "đang giữ")

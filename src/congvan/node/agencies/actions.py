@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
 from congvan.base.acting import acting
@@ -39,6 +40,13 @@ class OwnSeat(Refusal):
 
     code = "agencies.own_seat"
     law = "QD11/D13.K3.P3"
+
+
+class WrongPassword(Refusal):
+    """Tên đăng nhập hoặc mật khẩu không đúng."""
+
+    code = "agencies.sign_in.wrong_password"
+    law = "QD11/D13.K2"
 
 
 def found_agency(
@@ -143,6 +151,19 @@ def delegate(
         )  # fmt: skip
         deed.keep(substitute=substitute.id, from_date=from_date, to_date=to_date, reason=reason)
     return delegation
+
+
+def sign_in(*, by: Actor, at: datetime, installation: Installation, login: str, password: str) -> User:
+    """Let a person in by name and password; a failure is kept as well. Law: QD11/D13.K2."""
+    user = User.objects.filter(login=login).first()
+    with acting(by, acts.SIGN_IN, on=installation, at=at) as deed:
+        if user is None:
+            make_password(password)  # an unknown name takes as long as a wrong password
+            raise WrongPassword
+        if not user.check_password(password):
+            raise WrongPassword
+        deed.keep(login=user.login)
+    return user
 
 
 def _refuse_own(by: Actor, seat: Seat) -> None:

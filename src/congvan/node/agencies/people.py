@@ -1,5 +1,6 @@
 """Who acts at an agency at a moment: the union of a person's seats there, and what substitutes may do."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
@@ -10,8 +11,8 @@ from django.db.models import Model, Q, QuerySet
 from congvan.base.actor import Actor, RequestMark
 from congvan.base.acts import Role
 from congvan.base.clock import ZONE
-from congvan.node.acts.roles import OFFICER, OPERATOR, ROLES, SYSTEM, UNIT_HEAD
-from congvan.node.agencies.models import Agency, Appointment, Delegation, Duty, Seat, User
+from congvan.node.acts.roles import OFFICER, OPERATOR, ROLES, SYSTEM, UNIT_HEAD, VISITOR
+from congvan.node.agencies.models import Agency, Appointment, Delegation, Duty, Seat, Unit, User
 
 
 @dataclass(frozen=True)
@@ -39,22 +40,102 @@ def actor_for(
     )
     if not own:
         raise NoSeat(user.login)
-    seat_ids = {appointment.seat_id for appointment in own}
-    if seat is not None and seat.id not in seat_ids:
+    if seat is not None and seat.id not in {appointment.seat_id for appointment in own}:
         raise NoSeat(seat.title)
-    stood_in = _in_force(Delegation.objects.filter(agency=agency, substitute__in=seat_ids), on)
+    acted_from = seat.id if seat else own[0].seat_id
+    return _actor(user, agency.id, own, acted_from=acted_from, on=on, request=request or RequestMark())
+
+
+def actor_at(
+    *, user: User, code: str, at: datetime, request: RequestMark | None = None
+) -> tuple[NodeActor, Agency, str]:
+    """The person at the agency that has a code, the agency, and the title acted under. Raises NoSeat."""
+    on = at.astimezone(ZONE).date()
+    rows = Appointment.objects.filter(user=user, agency__codes__code=code, agency__codes__to_date=None)
+    own = list(_in_force(rows, on).select_related("agency", "seat").order_by("from_date", "id"))
+    if not own:
+        raise NoSeat(user.login)
+    agency, first = own[0].agency, own[0].seat
+    actor = _actor(user, agency.id, own, acted_from=first.id, on=on, request=request or RequestMark())
+    return actor, agency, first.title
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """An agency where a person has a seat, and the title there."""
+
+    code: str
+    agency: str
+    title: str
+
+
+def workplaces(user: User, *, at: datetime) -> list[Workplace]:
+    """Where a person may work on a day, in Vietnamese order of the agencies."""
+    rows = Appointment.objects.filter(user=user, agency__codes__to_date=None)
+    rows = _in_force(rows, at.astimezone(ZONE).date()).order_by("agency__sort_key", "from_date", "id")
+    found = rows.values_list("agency__codes__code", "agency__name", "seat__title")
+    return [Workplace(code=code, agency=agency, title=title) for code, agency, title in found]
+
+
+def visitor() -> NodeActor:
+    """Somebody who has not signed in yet."""
+    return NodeActor(name="Người chưa đăng nhập", roles=frozenset({VISITOR}))
+
+
+def choices_of(agency: Agency, role: Role, *, on: date) -> list[tuple[str, str]]:
+    """The seats with a duty, for a person to choose from: id and "name, title", by given name."""
+    rows = _in_force(Duty.objects.filter(agency=agency, role=role.code), on).values("seat_id")
+    held = _in_force(Appointment.objects.filter(agency=agency, seat__in=rows), on)
+    return _choices(held)
+
+
+def colleagues(agency: Agency, *, on: date, without: Iterable[UUID] = ()) -> list[tuple[str, str]]:
+    """All seats that are held, but for some, to choose from as above."""
+    held = _in_force(Appointment.objects.filter(agency=agency), on).exclude(seat__in=list(without))
+    return _choices(held)
+
+
+def units_of(agency: Agency) -> list[tuple[str, str]]:
+    """The units of an agency to choose from: id and name."""
+    return [
+        (str(pk), name)
+        for pk, name in Unit.objects.filter(agency=agency).order_by("id").values_list("id", "name")
+    ]
+
+
+def seat_of(agency: Agency, identifier: str) -> Seat:
+    """A seat of an agency that was chosen. Seat.DoesNotExist for another's."""
+    return Seat.objects.get(agency=agency, pk=identifier)
+
+
+def unit_of(agency: Agency, identifier: str) -> Unit:
+    """A unit of an agency that was chosen. Unit.DoesNotExist for another's."""
+    return Unit.objects.get(agency=agency, pk=identifier)
+
+
+def _choices(held: QuerySet[Appointment]) -> list[tuple[str, str]]:
+    rows = held.order_by("user__sort_key", "id").values_list("seat_id", "user__name", "seat__title")
+    return [(str(seat), f"{name}, {title}") for seat, name, title in rows]
+
+
+def _actor(
+    user: User, agency_id: UUID, own: Sequence[Appointment], *, acted_from: UUID, on: date,
+    request: RequestMark,
+) -> NodeActor:  # fmt: skip
+    seat_ids = {appointment.seat_id for appointment in own}
+    stood_in = _in_force(Delegation.objects.filter(agency=agency_id, substitute__in=seat_ids), on)
     seat_ids |= set(stood_in.values_list("seat_id", flat=True))
-    roles = _roles_of(agency, seat_ids, on)
-    heads = Seat.objects.filter(pk__in=_seats_with(agency, seat_ids, UNIT_HEAD, on))
+    duties = _in_force(Duty.objects.filter(agency=agency_id, seat__in=seat_ids), on)
+    held = list(duties.values_list("role", "seat__unit_id"))
     return NodeActor(
         name=user.name,
-        roles=frozenset({OFFICER, *roles}),
+        roles=frozenset({OFFICER, *(ROLES[role] for role, _ in held)}),
         user_id=user.id,
-        seat_id=seat.id if seat else own[0].seat_id,
-        scope_id=agency.id,
-        request=request or RequestMark(),
+        seat_id=acted_from,
+        scope_id=agency_id,
+        request=request,
         seat_ids=frozenset(seat_ids),
-        headed_unit_ids=frozenset(heads.values_list("unit_id", flat=True)),
+        headed_unit_ids=frozenset(unit for role, unit in held if role == UNIT_HEAD.code),
     )
 
 
@@ -83,16 +164,6 @@ def seats_with_role(agency: Agency, role: Role, *, on: date) -> list[Seat]:
     """The seats of an agency that have a duty on a day."""
     duties = _in_force(Duty.objects.filter(agency=agency, role=role.code), on)
     return list(Seat.objects.filter(pk__in=duties.values("seat_id")).order_by("id"))
-
-
-def _roles_of(agency: Agency, seat_ids: set[UUID], on: date) -> set[Role]:
-    duties = _in_force(Duty.objects.filter(agency=agency, seat__in=seat_ids), on)
-    return {ROLES[code] for code in duties.values_list("role", flat=True)}
-
-
-def _seats_with(agency: Agency, seat_ids: set[UUID], role: Role, on: date) -> QuerySet[Duty, UUID]:
-    duties = _in_force(Duty.objects.filter(agency=agency, seat__in=seat_ids, role=role.code), on)
-    return duties.values_list("seat_id", flat=True)
 
 
 def _in_force(rows: QuerySet[_Row], on: date) -> QuerySet[_Row]:

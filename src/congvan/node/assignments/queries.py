@@ -1,10 +1,15 @@
 """Reads of lines: who holds what."""
 
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
 from django.db.models import F, Q, QuerySet
 
 from congvan.node.acts.states import LineState
 from congvan.node.agencies.people import NodeActor
 from congvan.node.assignments.models import Line, Part
+from congvan.node.documents.glances import Glance, with_glance
 from congvan.node.documents.models import Document
 
 
@@ -27,7 +32,33 @@ def open_lines(document: Document) -> list[Line]:
     return list(Line.objects.filter(document=document, state=LineState.OPEN).order_by("id"))
 
 
-def holds(actor: NodeActor, document: Document, *parts: Part) -> bool:
-    """Whether one of the actor's seats or units holds an open line of a document (in one of the parts)."""
-    rows = held_by(actor).filter(document=document)
-    return (rows.filter(part__in=parts) if parts else rows).exists()
+def parts_held(actor: NodeActor, document: Document) -> frozenset[str]:
+    """In which parts the actor's seats and units hold open lines of a document."""
+    return frozenset(held_by(actor).filter(document=document).order_by().values_list("part", flat=True))
+
+
+@dataclass(frozen=True)
+class Held:
+    """A line that a person holds, with its document as a list shows it."""
+
+    glance: Glance
+    part: str
+    opened_at: datetime
+    due_at: datetime | None
+    note: str
+
+
+HELD_MAX = 50
+
+
+def held(actor: NodeActor, *, limit: int = HELD_MAX) -> list[Held]:
+    """The lines of one's list, urgent first, as values (QD11/D5.K3)."""
+    rows = with_glance(held_by(actor), actor)[:limit]
+    return [Held(Glance.of(row.document, row), row.part, row.opened_at, row.due_at, row.note) for row in rows]
+
+
+def own_line(actor: NodeActor, document_id: UUID) -> Line | None:
+    """The open line that a person acts on at a document: the lead's before the others."""
+    rows = held_by(actor).filter(document=document_id)
+    by_part = sorted(rows, key=lambda row: (row.part != Part.LEAD, row.part != Part.DIRECT, row.id))
+    return by_part[0] if by_part else None

@@ -1,15 +1,28 @@
 """Reads of documents. Nothing is read for a person but through `visible_to`."""
 
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from congvan.base.files import vault
 from congvan.law.rulebook import Rulebook, resolve
 from congvan.node.agencies.models import Agency
 from congvan.node.agencies.people import NodeActor
-from congvan.node.documents.models import Direction, Document, File, FileRole, Grant, Link, to_actor
+from congvan.node.documents.models import (
+    Direction,
+    Document,
+    File,
+    FileRole,
+    Grant,
+    Link,
+    Opening,
+    Version,
+    to_actor,
+)
 
 
 def visible_to(actor: NodeActor) -> QuerySet[Document]:
@@ -60,3 +73,73 @@ def twins(agency: Agency, *, issuer: str, notation: str, issued_date: date | Non
 def answered_by(document: Document) -> QuerySet[Link]:
     """Links of documents that answer or carry out this one."""
     return Link.objects.filter(to=document).select_related("document").order_by("id")
+
+
+@dataclass(frozen=True)
+class FileSeen:
+    """A file of the newest version as pages show it: `digest` names its bytes, `signatures` is the report."""
+
+    ordinal: int
+    role: str
+    name: str
+    media_type: str
+    size: int
+    digest: str
+    legal_class: str
+    standing: Mapping[str, Any]
+    signatures: Mapping[str, Any]
+
+
+def files_seen(actor: NodeActor, document_id: UUID) -> list[FileSeen]:
+    """The files of the newest version of a document that an actor may see, in order; none of another."""
+    newest = Version.objects.filter(document=OuterRef("version__document")).order_by("-ordinal")
+    rows = File.objects.filter(
+        version__document=document_id,
+        version__document__in=visible_to(actor),
+        version=Subquery(newest.values("id")[:1]),
+    )
+    return [
+        FileSeen(
+            ordinal=row.ordinal, role=row.role, name=row.name, media_type=row.stored.media_type,
+            size=row.stored.size, digest=row.stored_id, legal_class=row.legal_class,
+            standing=row.standing, signatures=row.signatures,
+        )
+        for row in rows.order_by("ordinal").select_related("stored")
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Another document of the agency that this one points to or that points here."""
+
+    id: UUID
+    direction: str
+    because: str
+    title: str
+    inwards: bool
+
+
+def links_of(actor: NodeActor, document_id: UUID) -> list[Linked]:
+    """What a document answers, carries out or attaches, and what does so to it; seen ones only."""
+    seen = visible_to(actor)
+    rows = Link.objects.filter(document=document_id, to__in=seen) | Link.objects.filter(
+        to=document_id, document__in=seen
+    )
+    found = []
+    for row in rows.select_related("document", "to").order_by("id"):
+        inwards = row.to_id == document_id
+        other = row.document if inwards else row.to
+        title = f"{other.notation or 'dự thảo'} – {other.subject}"
+        found.append(Linked(other.id, other.direction, row.because, title, inwards))
+    return found
+
+
+def unread_since(actor: NodeActor, document_id: UUID, *, moment: datetime) -> bool:
+    """Whether the person has not opened a document since a moment."""
+    rows = Opening.objects.filter(document=document_id, user=actor.user_id, at__gte=moment)
+    return not rows.exists()
+
+
+def handle(actor: NodeActor, document_id: UUID) -> Document | None:
+    """A document that an actor may see, to hand to a verb."""
+    return visible_to(actor).filter(pk=document_id).first()

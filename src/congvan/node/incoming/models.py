@@ -13,7 +13,7 @@ from congvan.node.acts.states import IncomingState
 from congvan.node.agencies.models import AgencyOwned, facts_within, scoped_fk
 from congvan.node.agencies.people import NodeActor
 from congvan.node.assignments.models import Part
-from congvan.node.assignments.queries import holds
+from congvan.node.assignments.queries import parts_held
 from congvan.node.documents.queries import sees
 
 
@@ -61,10 +61,11 @@ class Incoming(AgencyOwned):
     def facts_for(self, actor: Actor) -> Facts:
         if not isinstance(actor, NodeActor) or actor.scope_id != self.agency_id:
             return facts_within(actor, self.agency_id)
+        parts = parts_held(actor, self.document)
         relations = []
-        if holds(actor, self.document, Part.DIRECT):
+        if Part.DIRECT in parts:
             relations.append(HOLDS_IT)
-        if holds(actor, self.document, Part.LEAD):
+        if Part.LEAD in parts:
             relations.append(LEADS_IT)
         return facts_within(actor, self.agency_id, *relations, visible=sees(actor, self.document_id))
 

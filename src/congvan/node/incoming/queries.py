@@ -1,17 +1,22 @@
 """Reads of incoming documents."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
 from congvan.node.acts.states import IncomingState
 from congvan.node.agencies.models import Agency
 from congvan.node.agencies.people import NodeActor
-from congvan.node.documents.queries import visible_to
-from congvan.node.dossiers.queries import codes_holding
-from congvan.node.incoming.models import Incoming
+from congvan.node.documents.glances import Glance, with_glance
+from congvan.node.documents.queries import rules_for, twins, visible_to
+from congvan.node.documents.steps import Description
+from congvan.node.dossiers.queries import codes_holding, codes_of
+from congvan.node.incoming.models import Directive, Incoming, PaperCopy
 
 
 @dataclass(frozen=True)
@@ -65,4 +70,136 @@ def arrival_stamp(incoming: Incoming) -> ArrivalStamp:
         arrival_date=incoming.arrival_date,
         directed_to=directive.text if directive else "chưa bút phê",
         dossiers=tuple(codes_holding(incoming.document)),
+    )
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An incoming document in a list. Moments carry their zone; `number` is its số đến."""
+
+    glance: Glance
+    state: str
+    channel: str
+    number: int | None
+    arrival_date: date | None
+    delivered_at: datetime
+    forward_by: datetime | None
+    due_at: datetime | None
+
+
+LISTED_MAX = 50
+
+
+def listed(
+    actor: NodeActor, *, states: Iterable[IncomingState], channel: str = "", newest: bool = False,
+    limit: int = LISTED_MAX,
+) -> list[Entry]:  # fmt: skip
+    """Documents in these states that an actor may see: urgent first, then what is due first (QD11/D5.K3).
+
+    `newest`: the latest first instead, for what is done.
+    """
+    rows = with_glance(lives(actor).filter(state__in=list(states)), actor)
+    if channel:
+        rows = rows.filter(channel=channel)
+    by_law = ("-document__urgency", F("forward_by").asc(nulls_last=True), "delivered_at", "id")
+    rows = rows.order_by("-id") if newest else rows.order_by(*by_law)
+    return [_entry(row) for row in rows[:limit]]
+
+
+def counts_by_channel(actor: NodeActor, *, states: Iterable[IncomingState]) -> dict[str, int]:
+    """How many documents in these states came by which road."""
+    rows = lives(actor).filter(state__in=list(states)).order_by().values_list("channel")
+    return dict(rows.annotate(count=Count("id")))
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What the page of an incoming document says beside its list entry."""
+
+    entry: Entry
+    sender_name: str
+    findings: tuple[dict[str, str], ...]
+    signatory: str
+    due_date: date | None
+    electronic_only: bool | None
+    directed_to: str
+    dossiers: tuple[str, ...]
+    outcome: str
+    paper_on: date | None
+
+
+def opened(actor: NodeActor, document_id: UUID) -> tuple[Incoming, Opened] | None:
+    """A document that an actor may see: the handle for verbs, and what its page says."""
+    newest = Directive.objects.filter(incoming=OuterRef("pk")).order_by("-at", "-id")
+    rows = with_glance(lives(actor), actor).annotate(
+        directed=Subquery(newest.values("text")[:1]),
+        filed_in=ArraySubquery(codes_of(OuterRef("document"))),
+        paper=Subquery(PaperCopy.objects.filter(incoming=OuterRef("pk")).values("received_on")[:1]),
+    )
+    row = rows.filter(document=document_id).first()
+    if row is None:
+        return None
+    document = row.document
+    return row, Opened(
+        entry=_entry(row),
+        sender_name=row.sender_name,
+        findings=tuple(row.findings),
+        signatory=document.signatory_name,
+        due_date=document.due_date,
+        electronic_only=document.electronic_only,
+        directed_to=row.directed or "",
+        dossiers=tuple(row.filed_in),
+        outcome=row.outcome,
+        paper_on=row.paper,
+    )
+
+
+@dataclass(frozen=True)
+class Told:
+    """A bút phê as it is shown: who, when, what, until when."""
+
+    name: str
+    title: str
+    text: str
+    at: datetime
+    due_at: datetime | None
+
+
+def directives_of(incoming: Incoming) -> list[Told]:
+    """The bút phê of a document, the newest first (QD11/D6.K2)."""
+    rows = incoming.directives.select_related("user", "seat").order_by("-at", "-id")
+    return [
+        Told(name=row.user.name, title=row.seat.title, text=row.text, at=row.at, due_at=row.due_at)
+        for row in rows
+    ]
+
+
+def entered(agency: Agency, description: Description) -> Incoming:
+    """The document that was registered by hand with this description: for who sends the form again."""
+    same = twins(
+        agency,
+        issuer=description.issuer_name,
+        notation=description.notation,
+        issued_date=description.issued_date,
+    )
+    rows = Incoming.objects.filter(document__in=same).select_related("document", "number", "agency")
+    return rows.order_by("-id")[0]
+
+
+def grounds_of(incoming: Incoming) -> list[tuple[str, str]]:
+    """On which grounds a document may be refused, by the rules that it was born under (QD11/D5.K6.a)."""
+    grounds = rules_for(incoming.document).reception.rejection_grounds
+    return [(ground.value, ground.label) for ground in grounds]
+
+
+def _entry(row: Any) -> Entry:
+    return Entry(
+        glance=Glance.of(row.document, row),
+        state=row.state,
+        channel=row.channel,
+        number=row.number.value if row.number else None,
+        arrival_date=row.arrival_date,
+        delivered_at=row.delivered_at,
+        forward_by=None if row.forwarded_at else row.forward_by,
+        due_at=row.due_at,
     )

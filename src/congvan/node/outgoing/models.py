@@ -13,7 +13,7 @@ from congvan.node.acts.states import OutgoingState
 from congvan.node.agencies.models import AgencyOwned, facts_within, scoped_fk
 from congvan.node.agencies.people import NodeActor
 from congvan.node.assignments.models import Part
-from congvan.node.assignments.queries import holds
+from congvan.node.assignments.queries import parts_held
 from congvan.node.documents.queries import sees
 
 
@@ -57,7 +57,7 @@ class Outgoing(AgencyOwned):
         if not isinstance(actor, NodeActor) or actor.scope_id != self.agency_id:
             return facts_within(actor, self.agency_id)
         relations = []
-        if holds(actor, self.document, Part.LEAD):
+        if Part.LEAD in parts_held(actor, self.document):
             relations.append(HOLDS_IT)
         if self.signatory_id in actor.seat_ids:
             relations.append(SIGNS_IT)

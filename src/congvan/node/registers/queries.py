@@ -38,3 +38,19 @@ def check_ledger(series: Series) -> LedgerVerdict:
         last=counter.last,
         missing=tuple(value for value in expected if value not in values),
     )
+
+
+def book_of_incoming(agency: Agency, *, year: int) -> Register | None:
+    """The agency's book of documents received in a year."""
+    return register_of(agency, purpose=Purpose.INCOMING, year=year)
+
+
+def book_of_outgoing(agency: Agency, *, year: int) -> Register | None:
+    """The agency's book of documents issued in a year."""
+    return register_of(agency, purpose=Purpose.OUTGOING, year=year)
+
+
+def next_number(register: Register, *, kind: str) -> int | None:
+    """The number that a kind of document would get now; another clerk may take it first."""
+    series = series_for(register, kind=kind)
+    return None if series is None else series.last + 1

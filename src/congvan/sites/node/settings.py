@@ -11,6 +11,7 @@ AUTH_USER_MODEL = "agencies.User"
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.sessions",
     "congvan.base.apps.BaseConfig",
     "congvan.ui.apps.UiConfig",
     "congvan.node.agencies.apps.AgenciesConfig",
@@ -29,7 +30,9 @@ MIDDLEWARE = [
     "congvan.base.http.RequestIds",
     "django.middleware.security.SecurityMiddleware",
     "congvan.ui.security.ContentPolicy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "congvan.base.http.ActErrors",
 ]

@@ -3,13 +3,12 @@
 from django.urls import include, path
 
 from congvan.base.http import healthz, readyz
-from congvan.node.web.home import home
 
 urlpatterns = [
-    path("", home),
     path("healthz", healthz),
     path("readyz", readyz),
     path("", include("congvan.ui.urls")),
+    path("", include("congvan.node.web.routes")),
 ]
 
 handler400 = "congvan.ui.errors.bad_request"

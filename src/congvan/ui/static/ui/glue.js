@@ -21,6 +21,10 @@ document.addEventListener("htmx:afterSwap", (event) => {
   const target = document.getElementById(event.detail.target?.id ?? "");
   if (!target) return;
   if (target.id === "detail") target.closest(".app")?.classList.add("reading");
+  if (target.id === "main") {
+    target.closest(".app")?.classList.toggle("reading", "reading" in target.dataset);
+    document.getElementById("dialogs")?.replaceChildren(); // what was asked there is answered
+  }
   if (target.contains(document.activeElement)) return;
   target.querySelector("[data-focus]")?.focus();
 });

@@ -1,0 +1,85 @@
+"""How much waits at a person's desk: the counts beside the navigation, read at once."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, IntegerField, Min, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from congvan.node.acts.states import IncomingState, OutgoingState, TransmissionState
+from congvan.node.agencies.models import Agency
+from congvan.node.agencies.people import NodeActor
+from congvan.node.assignments.queries import held_by
+from congvan.node.incoming import queries as incoming
+from congvan.node.incoming.models import Channel, Incoming
+from congvan.node.notices.queries import unread
+from congvan.node.outbox.models import Transmission
+from congvan.node.outgoing import queries as outgoing
+
+LATE_FOR_THE_HUB = timedelta(minutes=2)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What waits. `stuck_since`: the oldest packet that should have left for the hub and has not."""
+
+    arrived: int
+    registered: int
+    by_paper: int
+    by_mail: int
+    held: int
+    to_issue: int
+    dead: int
+    notices: int
+    stuck_since: datetime | None
+
+
+def desk_of(actor: NodeActor, *, at: datetime) -> Desk:
+    """The desk of a person at an agency, in one read."""
+    late = Transmission.objects.filter(
+        agency=OuterRef("pk"), state=TransmissionState.QUEUED, not_before__lt=at - LATE_FOR_THE_HUB
+    )
+    row = (
+        Agency.objects.filter(pk=actor.scope_id)
+        .annotate(
+            arrived=_count(incoming.lives(actor).filter(state=IncomingState.ARRIVED)),
+            registered=_count(incoming.lives(actor).filter(state=IncomingState.REGISTERED)),
+            by_paper=_count(_at_reception(actor).filter(channel__in=[Channel.POST, Channel.FAX])),
+            by_mail=_count(_at_reception(actor).filter(channel=Channel.EMAIL)),
+            held=_count(held_by(actor)),
+            to_issue=_count(
+                outgoing.lives(actor).filter(
+                    state__in=[OutgoingState.TO_ISSUE, OutgoingState.NUMBERED, OutgoingState.ISSUED]
+                )
+            ),
+            dead=_count(Transmission.objects.filter(agency=actor.scope_id, state=TransmissionState.DEAD)),
+            notices=_count(unread(actor)),
+            stuck_since=Subquery(
+                late.order_by().values("agency").annotate(first=Min("not_before")).values("first")
+            ),
+        )
+        .values(
+            "arrived",
+            "registered",
+            "by_paper",
+            "by_mail",
+            "held",
+            "to_issue",
+            "dead",
+            "notices",
+            "stuck_since",
+        )
+        .get()
+    )
+    return Desk(**row)
+
+
+def _at_reception(actor: NodeActor) -> QuerySet[Incoming]:
+    return incoming.lives(actor).filter(state__in=[IncomingState.ARRIVED, IncomingState.REGISTERED])
+
+
+def _count(rows: QuerySet[Any]) -> Coalesce:
+    """The number of rows as part of another read."""
+    counted = rows.order_by().values("agency").annotate(rows=Count("id")).values("rows")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

@@ -1,0 +1,1 @@
+"""Pages of incoming documents (QD11/D5 – D7)."""

@@ -1,0 +1,12 @@
+"""Every address of the node: one table, from which the addresses are made and the tests of rights are."""
+
+from congvan.node.web.documents import routes as documents
+from congvan.node.web.door import enter
+from congvan.node.web.incoming import routes as incoming
+from congvan.node.web.session import routes as session
+from congvan.node.web.todo import routes as todo
+from congvan.ui.routes import paths
+
+ROUTES = (*session.ROUTES, *todo.ROUTES, *incoming.ROUTES, *documents.ROUTES)
+
+urlpatterns = paths(ROUTES, enter)
