@@ -1,16 +1,24 @@
 """Reads of outgoing documents."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from congvan.base.files import vault
 from congvan.node.acts.states import OutgoingState
-from congvan.node.agencies.models import SigningKey
+from congvan.node.agencies.models import Appointment, SigningKey
 from congvan.node.agencies.people import NodeActor
+from congvan.node.documents.glances import Glance, with_glance
 from congvan.node.documents.models import Version
 from congvan.node.documents.queries import visible_to
-from congvan.node.outgoing.models import Outgoing
+from congvan.node.outbox.models import StatusRow
+from congvan.node.outgoing.models import Dispatch, Initial, Outgoing, Signature, Via
 from congvan.signing.sign import Prepared
 
 
@@ -49,3 +57,136 @@ def frozen_seal(outgoing: Outgoing) -> FrozenSeal:
     """What `assign_number` froze for the seal."""
     draft = outgoing.seal_drafts.select_related("key").order_by("-id")[0]
     return FrozenSeal(Prepared.from_bytes(vault.read(draft.prepared_id)), draft.key)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An outgoing document in a list. `reached` of `recipients` on the hub have it in their queue."""
+
+    glance: Glance
+    state: str
+    drafter: str
+    signatory: str
+    signed_at: datetime | None
+    initials: frozenset[str]
+    recipients: int
+    reached: int
+
+
+LISTED_MAX = 50
+
+
+def listed(
+    actor: NodeActor, *, states: Iterable[OutgoingState], drafted: bool = False, newest: bool = False,
+    limit: int = LISTED_MAX,
+) -> list[Entry]:  # fmt: skip
+    """Documents in these states that an actor may see, urgent first (QD11/D8.K3.b); `newest`: the latest first.
+
+    `drafted`: only those that the actor's seats draft.
+    """
+    rows = _with_entry(lives(actor).filter(state__in=list(states)), actor)
+    if drafted:
+        rows = rows.filter(drafter__in=actor.seat_ids)
+    rows = rows.order_by("-id") if newest else rows.order_by("-document__urgency", "id")
+    return [_entry(row) for row in rows[:limit]]
+
+
+@dataclass(frozen=True)
+class Initialled:
+    """A ký nháy: who answers for what, on which version."""
+
+    name: str
+    title: str
+    answers_for: str
+    version: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What the page of an outgoing document says beside its list entry; `version` and `places` of the newest."""
+
+    entry: Entry
+    kind: str
+    symbol: str
+    body: str
+    signatory_title: str
+    version: int
+    note: str
+    places: Mapping[str, Any]
+    released_at: datetime | None
+
+
+def opened(actor: NodeActor, document_id: UUID) -> tuple[Outgoing, Opened] | None:
+    """A document that an actor may see: the handle for verbs, and what its page says."""
+    newest = Version.objects.filter(document=OuterRef("document")).order_by("-ordinal")
+    rows = _with_entry(lives(actor), actor).annotate(
+        newest_ordinal=Subquery(newest.values("ordinal")[:1]),
+        newest_note=Subquery(newest.values("note")[:1]),
+        newest_places=Subquery(newest.values("places")[:1]),
+    )
+    row = rows.filter(document=document_id).first()
+    if row is None:
+        return None
+    document = row.document
+    return row, Opened(
+        entry=_entry(row),
+        kind=document.kind,
+        symbol=document.symbol,
+        body=row.body.name,
+        signatory_title=document.signatory_title,
+        version=row.newest_ordinal or 0,
+        note=row.newest_note or "",
+        places=row.newest_places or {},
+        released_at=row.released_at,
+    )
+
+
+def initials_of(outgoing: Outgoing) -> list[Initialled]:
+    """The ký nháy of a document, oldest first (QD11/D7.K4)."""
+    holder = Appointment.objects.filter(seat=OuterRef("seat"), to_date=None)
+    rows = outgoing.initials.select_related("seat", "version").annotate(
+        who=Subquery(holder.values("user__name")[:1])
+    )
+    return [
+        Initialled(row.who or "", row.seat.title, row.answers_for, row.version.ordinal, row.at)
+        for row in rows.order_by("at", "id")
+    ]
+
+
+def _with_entry(rows: QuerySet[Outgoing], actor: NodeActor) -> QuerySet[Any]:
+    holder = Appointment.objects.filter(seat=OuterRef("drafter"), to_date=None)
+    signer = Appointment.objects.filter(seat=OuterRef("signatory"), to_date=None)
+    signed = Signature.objects.filter(outgoing=OuterRef("pk"), by_agency=False).order_by("-at")
+    newest = Version.objects.filter(document=OuterRef("outgoing__document")).order_by("-ordinal")
+    initials = Initial.objects.filter(outgoing=OuterRef("pk"), version=Subquery(newest.values("id")[:1]))
+    sent = Dispatch.objects.filter(outgoing=OuterRef("pk"), via=Via.AXIS)
+    heard = sent.filter(Exists(StatusRow.objects.filter(
+        document=OuterRef("outgoing__document"), recipient_code=OuterRef("code")
+    )))  # fmt: skip
+    return with_glance(rows, actor).annotate(
+        drafted_by=Subquery(holder.values("user__name")[:1]),
+        signed_by=Subquery(signer.values("user__name")[:1]),
+        leader_signed_at=Subquery(signed.values("at")[:1]),
+        initialled=ArraySubquery(initials.values("answers_for")),
+        sent=_count(sent),
+        heard=_count(heard),
+    )
+
+
+def _count(rows: QuerySet[Dispatch]) -> Coalesce:
+    counted = rows.order_by().values("outgoing").annotate(rows=Count("id")).values("rows")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def _entry(row: Any) -> Entry:
+    return Entry(
+        glance=Glance.of(row.document, row),
+        state=row.state,
+        drafter=row.drafted_by or "",
+        signatory=row.signed_by or "",
+        signed_at=row.leader_signed_at,
+        initials=frozenset(row.initialled),
+        recipients=row.sent,
+        reached=row.heard,
+    )

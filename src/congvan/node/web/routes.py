@@ -3,10 +3,11 @@
 from congvan.node.web.documents import routes as documents
 from congvan.node.web.door import enter
 from congvan.node.web.incoming import routes as incoming
+from congvan.node.web.outgoing import routes as outgoing
 from congvan.node.web.session import routes as session
 from congvan.node.web.todo import routes as todo
 from congvan.ui.routes import paths
 
-ROUTES = (*session.ROUTES, *todo.ROUTES, *incoming.ROUTES, *documents.ROUTES)
+ROUTES = (*session.ROUTES, *todo.ROUTES, *incoming.ROUTES, *outgoing.ROUTES, *documents.ROUTES)
 
 urlpatterns = paths(ROUTES, enter)
