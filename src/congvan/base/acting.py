@@ -70,7 +70,7 @@ def acting(by: Actor, act: Act, *, on: Subject, at: datetime) -> Iterator[Deed]:
 
 
 def check(by: Actor, act: Act, *, on: Subject) -> None:
-    """Raise what `acting` would raise for who asks and for the state, and do nothing: for the page of a form."""
+    """Raise what `acting` would raise for who asks and for the state, and do nothing: for a form's page."""
     _check(by, act, on)
     if not _stands(act, on):
         raise Stale(act.code, state=on.state)  # type: ignore[attr-defined]  # an act that moves has a state

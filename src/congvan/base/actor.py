@@ -33,6 +33,12 @@ class Actor:
         return self.seat_id
 
     @property
+    def agency(self) -> UUID:
+        """The tenant acted in; the operator and some processes of the system act in none."""
+        assert self.scope_id is not None, "a person acts at an agency"
+        return self.scope_id
+
+    @property
     def user(self) -> UUID:
         """The person who acts."""
         assert self.user_id is not None, "a person acts"

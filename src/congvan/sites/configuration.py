@@ -28,7 +28,8 @@ class Site:
     title: str = setting("Tên hiển thị của hệ thống.", "Công Văn")
     port: int = setting("Cổng web mong muốn; nếu đã bị dùng thì lấy cổng kế tiếp.", 8000)
     https_only: bool = setting(
-        "Chỉ gửi cookie qua HTTPS; bật khi có HTTPS trước hệ thống, tức là ở mọi nơi ngoài bản minh họa.", False
+        "Chỉ gửi cookie qua HTTPS; bật khi có HTTPS trước hệ thống, tức là ở mọi nơi ngoài bản minh họa.",
+        False,
     )
     session_hours: int = setting("Một phiên làm việc dài nhất bao nhiêu giờ.", 12)
     idle_minutes: int = setting("Không thao tác bao nhiêu phút thì phải đăng nhập lại.", 60)

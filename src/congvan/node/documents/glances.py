@@ -55,9 +55,10 @@ def with_glance(rows: QuerySet[Any], actor: NodeActor, *, document: str = "docum
     main = File.objects.filter(version__document=OuterRef(document), role=FileRole.MAIN)
     main = main.order_by("-version__ordinal", "ordinal")
     openings = Opening.objects.filter(document=OuterRef(document), user=actor.user_id)
-    return rows.annotate(
+    annotated: QuerySet[Any] = rows.annotate(
         glance_class=Subquery(main.values("legal_class")[:1]),
         glance_valid=Subquery(main.values("signatures__valid_all")[:1]),
         glance_signed=Subquery(main.values("signatures__signatures__0__kind")[:1]),
         glance_read=Exists(openings),
     )
+    return annotated

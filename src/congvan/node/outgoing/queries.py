@@ -80,9 +80,9 @@ def listed(
     actor: NodeActor, *, states: Iterable[OutgoingState], drafted: bool = False, newest: bool = False,
     limit: int = LISTED_MAX,
 ) -> list[Entry]:  # fmt: skip
-    """Documents in these states that an actor may see, urgent first (QD11/D8.K3.b); `newest`: the latest first.
+    """Documents in these states that an actor may see, urgent first (QD11/D8.K3.b).
 
-    `drafted`: only those that the actor's seats draft.
+    `newest`: the latest first instead. `drafted`: only those that the actor's seats draft.
     """
     rows = _with_entry(lives(actor).filter(state__in=list(states)), actor)
     if drafted:
@@ -104,7 +104,7 @@ class Initialled:
 
 @dataclass(frozen=True)
 class Opened:
-    """What the page of an outgoing document says beside its list entry; `version` and `places` of the newest."""
+    """What the page of an outgoing document says beside its entry; `version`, `places` of the newest."""
 
     entry: Entry
     kind: str
@@ -164,7 +164,7 @@ def _with_entry(rows: QuerySet[Outgoing], actor: NodeActor) -> QuerySet[Any]:
     heard = sent.filter(Exists(StatusRow.objects.filter(
         document=OuterRef("outgoing__document"), recipient_code=OuterRef("code")
     )))  # fmt: skip
-    return with_glance(rows, actor).annotate(
+    annotated: QuerySet[Any] = with_glance(rows, actor).annotate(
         drafted_by=Subquery(holder.values("user__name")[:1]),
         signed_by=Subquery(signer.values("user__name")[:1]),
         leader_signed_at=Subquery(signed.values("at")[:1]),
@@ -172,6 +172,7 @@ def _with_entry(rows: QuerySet[Outgoing], actor: NodeActor) -> QuerySet[Any]:
         sent=_count(sent),
         heard=_count(heard),
     )
+    return annotated
 
 
 def _count(rows: QuerySet[Dispatch]) -> Coalesce:

@@ -41,7 +41,7 @@ def desk_of(actor: NodeActor, *, at: datetime) -> Desk:
         agency=OuterRef("pk"), state=TransmissionState.QUEUED, not_before__lt=at - LATE_FOR_THE_HUB
     )
     row = (
-        Agency.objects.filter(pk=actor.scope_id)
+        Agency.objects.filter(pk=actor.agency)
         .annotate(
             arrived=_count(incoming.lives(actor).filter(state=IncomingState.ARRIVED)),
             registered=_count(incoming.lives(actor).filter(state=IncomingState.REGISTERED)),

@@ -1,4 +1,4 @@
-"""Deadlines as a list shows them: eight working hours that run out, or the wait of what is urgent (QD11/D5.K2 – K3)."""
+"""Deadlines as a list shows them: eight working hours that run out, or an urgent wait (QD11/D5.K2)."""
 
 from datetime import datetime, timedelta
 
@@ -23,7 +23,7 @@ def grade_of(urgency: int) -> Grade | None:
 
 
 def reception_clock(visit: Visit, *, urgency: int, since: datetime, until: datetime | None) -> Clock:
-    """The clock of a document that waits to be received: for urgent ones it counts up, else eight hours run out."""
+    """The clock of what waits to be received: for urgent ones it counts up, else eight hours run out."""
     if urgency != Urgency.ROUTINE:
         minutes = max(int((visit.at - since).total_seconds() // 60), 0)
         pace: Pace = "late" if minutes > PATIENCE[Urgency(urgency)] else "soon"

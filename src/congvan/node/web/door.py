@@ -79,7 +79,7 @@ def _mark(request: HttpRequest) -> RequestMark:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    """Sign in first, then to where one wanted; a script is told so, for it cannot follow into another page."""
+    """Sign in first, then to where one wanted; a script is told so: it cannot follow into another page."""
     wanted = request.get_full_path() if request.method in {"GET", "HEAD"} else ""
     address = reverse("sign-in") + (f"?{urlencode({'tiep': wanted})}" if wanted else "")
     if request.headers.get("HX-Request") == "true":

@@ -1,4 +1,6 @@
-"""What was just done, said once on the next page: carried by a short signed cookie, so that no row is written."""
+"""What was just done, said once on the next page: in a short signed cookie, so that no row is written."""
+
+from http import HTTPStatus
 
 from django.conf import settings
 from django.core.signing import BadSignature, TimestampSigner
@@ -34,7 +36,8 @@ def said(request: HttpRequest) -> str:
 
 def taken(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Forget it once a page has shown it."""
-    if COOKIE in request.COOKIES and COOKIE not in response.cookies and response.status_code == 200:
-        if response.headers.get("Content-Type", "").startswith("text/html"):
-            response.delete_cookie(COOKIE, samesite="Lax")
+    shown = response.status_code == HTTPStatus.OK
+    page = response.headers.get("Content-Type", "").startswith("text/html")
+    if shown and page and COOKIE in request.COOKIES and COOKIE not in response.cookies:
+        response.delete_cookie(COOKIE, samesite="Lax")
     return response

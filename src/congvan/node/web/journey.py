@@ -11,11 +11,19 @@ from congvan.ui.parts import Step
 from congvan.ui.words import moment, span
 
 ICONS = {
-    "incoming.arrive": "inbox", "incoming.reject": "x", "incoming.submit": "arrow-forward-up",
-    "incoming.direct": "writing", "incoming.supersede_directive": "writing", "assignments.forward": "arrow-forward-up",
-    "assignments.return_line": "arrow-back-up", "outgoing.sign": "writing", "outgoing.seal": "rubber-stamp",
-    "outgoing.release": "send", "outgoing.send_back": "arrow-back-up", "outgoing.return_for_form": "arrow-back-up",
-}  # fmt: skip
+    "incoming.arrive": "inbox",
+    "incoming.reject": "x",
+    "incoming.submit": "arrow-forward-up",
+    "incoming.direct": "writing",
+    "incoming.supersede_directive": "writing",
+    "assignments.forward": "arrow-forward-up",
+    "assignments.return_line": "arrow-back-up",
+    "outgoing.sign": "writing",
+    "outgoing.seal": "rubber-stamp",
+    "outgoing.release": "send",
+    "outgoing.send_back": "arrow-back-up",
+    "outgoing.return_for_form": "arrow-back-up",
+}
 BAD = frozenset({"incoming.reject", "outbox.mark_dead"})
 NOTES = ("text", "reason", "outcome", "cause")
 SECONDS_A_DAY = 86_400

@@ -43,7 +43,7 @@ def key_of(resource: str, identifier: UUID) -> str:
 
 
 def next_href(visit: Visit, name: str, identifier: UUID) -> str:
-    """Where to go once a document has left its list: the next of it, else the one before, else the list itself."""
+    """Where to go once a document has left its list: to the next, else the one before, else the list."""
     rows = find(name)(visit, identifier).rows
     at = next((index for index, row in enumerate(rows) if row.current), None)
     if at is None or len(rows) == 1:

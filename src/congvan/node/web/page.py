@@ -49,8 +49,8 @@ def show_detail(visit: Visit, rows: Listing, detail: Detail, *, status: int = 20
 def show_dialog(visit: Visit, dialog: Dialog, *, status: int = 200) -> HttpResponse:
     """The questions of one act alone."""
     return answer(
-        visit.request, page="document/dialog.html", fragment="document/dialog.html", context={"dialog": dialog},
-        status=status,
+        visit.request, page="document/dialog.html", fragment="document/dialog.html",
+        context={"dialog": dialog}, status=status,
     )  # fmt: skip
 
 

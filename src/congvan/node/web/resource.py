@@ -38,9 +38,11 @@ class Found:
 class ActForm(forms.Form):
     """The questions of one act. It knows the visit and the document, for its choices."""
 
+    use_required_attribute = False  # a fault is told in our words, not in the browser's
+
     def __init__(self, *args: Any, visit: Visit, found: Found, **options: Any) -> None:
         self.visit, self.found = visit, found
-        super().__init__(*args, use_required_attribute=False, **options)
+        super().__init__(*args, **options)
         self.prepare()
 
     def prepare(self) -> None:
@@ -51,10 +53,10 @@ class ActForm(forms.Form):
 class Doing:
     """How one act of the tables is done from a document's page.
 
-    `slug` is the last word of its address. `do` does it (through `visit.once`, once for each act); `said` tells of
-    it from the document as it then is. `on` picks the act's subject. `stays`: the document stays open afterwards,
-    instead of the next of the list. `quiet`: its button stands apart. `panel`: the template of a form that stands
-    beside the document instead of in a dialog.
+    `slug` is the last word of its address. `do` does it (through `visit.once`, once for each act); `said`
+    tells of it from the document as it then is. `on` picks the act's subject. `stays`: the document stays
+    open afterwards, instead of the next of the list. `quiet`: its button stands apart. `panel`: the template
+    of a form that stands beside the document instead of in a dialog.
     """
 
     act: Act
@@ -193,8 +195,8 @@ class Resource:
 
     def _dialog(self, visit: Visit, found: Found, doing: Doing, form: ActForm, listing: str) -> Dialog:
         return Dialog(
-            id=doing.name, title=doing.title or doing.button.text, form=form, text=doing.text, firm=doing.firm,
-            post=visit.url(doing.name, id=found.id, query={"ds": listing}), opened=True,
+            id=doing.name, title=doing.title or doing.button.text, form=form, text=doing.text,
+            firm=doing.firm, post=visit.url(doing.name, id=found.id, query={"ds": listing}), opened=True,
             submit=doing.submit or doing.button.text,
             look="danger" if "danger" in doing.button.look else "primary",
         )  # fmt: skip

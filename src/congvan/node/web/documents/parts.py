@@ -31,9 +31,9 @@ def parts_of(
     href: Callable[[str], str],
     more: tuple[tuple[str, str], ...] = (),
 ) -> dict[str, Any]:
-    """The values of a Detail that do not depend on the kind of document; only what the open tab needs is read.
+    """The values of a Detail that every kind of document has; only what the open tab needs is read.
 
-    `href` gives the address of a tab; `more` are tabs that only this kind of document has.
+    `href` gives the address of a tab; `more` are tabs of this kind of document only.
     """
     files = files_seen(visit.actor, document_id)
     main = next((file for file in files if file.role == MAIN), None)

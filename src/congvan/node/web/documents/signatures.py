@@ -53,9 +53,8 @@ def strip_of(file: FileSeen | None, *, href: str) -> Strip | None:
     faulty = [one for one in found if not one["valid"]]
     if faulty:
         why = next((p["message"] for p in faulty[0]["problems"] if p["fatal"]), _change(faulty[0]))
-        return Strip(
-            "bad", "shield-x", f"{_holder(faulty[0])}: {why}", f"{len(faulty)} chữ ký không hợp lệ:", href, "Chi tiết"
-        )  # fmt: skip
+        lead = f"{len(faulty)} chữ ký không hợp lệ:"
+        return Strip("bad", "shield-x", f"{_holder(faulty[0])}: {why}", lead, href, "Chi tiết")
     names = ", ".join(f"{_holder(one)}{_hour(one)}" for one in found)
     return Strip("good", "shield-check", names, f"{len(found)} chữ ký hợp lệ:", href, "Chi tiết")
 

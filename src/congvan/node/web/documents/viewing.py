@@ -1,4 +1,4 @@
-"""Pages of a PDF as images with their text. The bytes are named by their digest, so what is made once stays true."""
+"""Pages of a PDF as images with their text. Bytes are named by their digest: what is made once stays true."""
 
 from functools import lru_cache
 

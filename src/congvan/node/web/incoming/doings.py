@@ -20,7 +20,7 @@ from congvan.ui.parts import Action
 Data = Mapping[str, Any]
 
 
-def receive(visit: Visit, found: Found, data: Data) -> None:
+def receive(visit: Visit, found: Found, _data: Data) -> None:
     """Tiếp nhận: the number and the date of arrival, from this year's book."""
     book = book_of_incoming(visit.agency, year=visit.at.year)
     if book is None:
@@ -91,7 +91,7 @@ def return_line(visit: Visit, found: Found, data: Data) -> None:
     visit.once(lambda by: lines.return_line(by=by, at=visit.at, line=found.line, reason=data["reason"]))
 
 
-def acknowledge(visit: Visit, found: Found, data: Data) -> None:
+def acknowledge(visit: Visit, found: Found, _data: Data) -> None:
     """Đã xem."""
     visit.once(lambda by: lines.acknowledge(by=by, at=visit.at, line=found.line))
 
@@ -176,7 +176,8 @@ DOINGS = (
     ),
     Doing(
         acts.ADD_SCAN, "add-scan", "ban-quet", Action("Đưa bản quét vào", icon="scan"), add_scan,
-        lambda found: f"Đã đưa bản quét vào số đến {found.facts.entry.number}.", form=forms.AddScan, stays=True,
+        lambda found: f"Đã đưa bản quét vào số đến {found.facts.entry.number}.", form=forms.AddScan,
+        stays=True,
     ),
     Doing(
         acts.SUPERSEDE_DIRECTIVE, "supersede", "but-phe-thay-the",

@@ -199,7 +199,7 @@ class JoinPaper(ActForm):
 
     def prepare(self) -> None:
         glance = self.found.facts.entry.glance
-        self.initial |= {
+        self.initial = {
             "notation": glance.notation,
             "issuer": glance.issuer_name,
             "issued": glance.issued_date,

@@ -94,9 +94,11 @@ def _reception(
 def _groups(visit: Visit, name: str, entries: list[Entry], current: UUID | None) -> Iterable[Group]:
     """The four groups of the law's order; empty ones are not shown."""
     titles: tuple[tuple[str, Pace], ...] = (
-        ("Khẩn — xử lý ngay", "late"), ("Quá hạn tiếp nhận 08 giờ", "late"), ("Sắp quá hạn (dưới 2 giờ)", "soon"),
+        ("Khẩn — xử lý ngay", "late"),
+        ("Quá hạn tiếp nhận 08 giờ", "late"),
+        ("Sắp quá hạn (dưới 2 giờ)", "soon"),
         ("Còn lại", ""),
-    )  # fmt: skip
+    )
     sorted_in: list[list[Entry]] = [[], [], [], []]
     for entry in entries:
         sorted_in[_group_of(visit, entry)].append(entry)

@@ -1,5 +1,6 @@
 """What the page of an incoming document says (QD11/D5 – D7)."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from congvan.base.clock import ZONE
@@ -38,9 +39,6 @@ def detail(visit: Visit, found: Found, listing: str, tab: str) -> Detail:
     """All that the page says but for its acts."""
     facts: Opened = found.facts
     entry, glance = facts.entry, facts.entry.glance
-    href = lambda word: visit.url(
-        "incoming", id=found.id, query={"ds": listing, **({"the": word} if word else {})}
-    )  # noqa: E731 — one use
     return Detail(
         heading=f"Văn bản đến số {entry.number}" if entry.number else "Văn bản đến",
         back_href=visit.url(listing),
@@ -52,8 +50,16 @@ def detail(visit: Visit, found: Found, listing: str, tab: str) -> Detail:
         stamp=_stamp(visit, facts),
         notices=_notices(facts),
         remarks=_remarks(visit, found),
-        **parts_of(visit, found.id, tab=tab, href=href),
+        **parts_of(visit, found.id, tab=tab, href=_tab_href(visit, found, listing)),
     )
+
+
+def _tab_href(visit: Visit, found: Found, listing: str) -> Callable[[str], str]:
+    def href(word: str) -> str:
+        query = {"ds": listing, **({"the": word} if word else {})}
+        return visit.url("incoming", id=found.id, query=query)
+
+    return href
 
 
 def _meta(visit: Visit, facts: Opened) -> tuple[str, ...]:

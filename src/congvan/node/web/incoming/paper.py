@@ -58,12 +58,13 @@ class Paper(forms.Form):
         help_text="Bỏ trống. Văn bản có dấu MẬT không được đưa vào hệ thống này.",
     )  # fmt: skip
     urgency = forms.TypedChoiceField(
-        label="Độ khẩn", coerce=int, choices=[(one.value, one.label) for one in Urgency], initial=0, required=False,
-        empty_value=0,
+        label="Độ khẩn", coerce=int, choices=[(one.value, one.label) for one in Urgency], initial=0,
+        required=False,
     )  # fmt: skip
     due = DayField(label="Hạn trả lời theo văn bản", required=False)
     scan = forms.FileField(
-        label="Tệp quét", required=False, help_text="PDF, tối đa 100 MB. Có thể đưa vào sau, khi đã ghi số đến lên giấy.",
+        label="Tệp quét", required=False,
+        help_text="PDF, tối đa 100 MB. Có thể đưa vào sau, khi đã ghi số đến lên giấy.",
         widget=forms.FileInput(attrs={"accept": "application/pdf"}),
         error_messages={"empty": "Tệp này rỗng. Quét lại."},
     )  # fmt: skip
@@ -72,8 +73,11 @@ class Paper(forms.Form):
         error_messages={"invalid_choice": "Người này không còn là lãnh đạo của cơ quan. Chọn lại."},
     )  # fmt: skip
 
+    use_required_attribute = False
+
     def __init__(self, *args: Any, visit: Visit, **options: Any) -> None:
-        super().__init__(*args, auto_id="paper-%s", use_required_attribute=False, **options)
+        options["auto_id"] = "paper-%s"
+        super().__init__(*args, **options)
         leaders = choices_of(visit.agency, LEADER, on=visit.at.date())
         self.fields["to"].choices = [("", "Chưa trình"), *leaders]  # type: ignore[attr-defined]
         self.issuers = known_names()
@@ -83,7 +87,7 @@ class Paper(forms.Form):
         """Anything that is read as a marking is refused before a byte is kept (QD11/D2.K2)."""
         marking = str(self.cleaned_data["marking"])
         if marking_in_field(marking):
-            raise forms.ValidationError(SecretMarking.__doc__)
+            raise forms.ValidationError(SecretMarking().message)
         return marking
 
     def clean_issued(self) -> Any:
@@ -105,9 +109,9 @@ class Paper(forms.Form):
         pdf = scan.read()
         scan.seek(0)
         if not is_readable_pdf(pdf):
-            raise forms.ValidationError(NotAPdf.__doc__)
+            raise forms.ValidationError(NotAPdf().message)
         if secret_marking(pdf):
-            raise forms.ValidationError(SecretMarking.__doc__)
+            raise forms.ValidationError(SecretMarking().message)
         return scan
 
     def description(self) -> Description:

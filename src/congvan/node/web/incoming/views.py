@@ -96,8 +96,8 @@ def _paper_page(visit: Visit, form: Paper, book: Any, *, status: int = 200) -> H
     expected = next_number(book, kind="") if book else None
     context = {
         "form": form, "expected": expected, "book": book, "title": "Đăng ký bản giấy", "layout": "",
-        "shell": shell_of(visit, current="inbox"), "said": flash.said(visit.request), "post": visit.url("enter-by-hand"),
-        "back": visit.url("inbox"),
+        "shell": shell_of(visit, current="inbox"), "said": flash.said(visit.request),
+        "post": visit.url("enter-by-hand"), "back": visit.url("inbox"),
     }  # fmt: skip
     return answer(
         visit.request,

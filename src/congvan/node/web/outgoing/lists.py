@@ -26,7 +26,7 @@ def drafts(visit: Visit, current: UUID | None) -> Listing:
         name="drafts", title="Dự thảo của tôi", keys=DRAFT_KEYS,
         groups=_by_state(visit, "drafts", entries, current),
         action=Action("Soạn dự thảo", icon="plus", href="#", key="KeyN", key_label="N"),
-        empty=Empty("Chưa có dự thảo nào", "Dự thảo đang soạn, đang trình và chờ ban hành hiện ở đây.", "pencil"),
+        empty=Empty("Chưa có dự thảo nào", "Dự thảo đang soạn, đang trình hiện ở đây.", "pencil"),
     )  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def to_issue(visit: Visit, current: UUID | None) -> Listing:
     return Listing(
         name="to-issue", title="Chờ ban hành", keys=ISSUE_KEYS,
         groups=_by_state(visit, "to-issue", entries, current),
-        empty=Empty("Không còn văn bản chờ ban hành", "Văn bản lãnh đạo đã chuyển ban hành hiện ở đây.", "checks"),
+        empty=Empty("Không còn văn bản chờ ban hành", "Văn bản được chuyển ban hành hiện ở đây.", "checks"),
     )  # fmt: skip
 
 
