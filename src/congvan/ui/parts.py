@@ -261,15 +261,26 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Anchor:
+    """A text that leads somewhere."""
+
+    text: str
+    href: str
+
+
+Cell = str | Tag | Anchor
+
+
+@dataclass(frozen=True)
 class Table:
-    """A table with a caption; a cell may be a text or a Tag."""
+    """A table with a caption; a cell may be a text, a Tag or an Anchor."""
 
     caption: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str | Tag, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
 
     @property
-    def lines(self) -> tuple[tuple[tuple[Column, str | Tag], ...], ...]:
+    def lines(self) -> tuple[tuple[tuple[Column, Cell], ...], ...]:
         """Cells with their columns, for the narrow form where each cell names its own."""
         return tuple(tuple(zip(self.columns, row, strict=True)) for row in self.rows)
 

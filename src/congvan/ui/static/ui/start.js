@@ -6,4 +6,5 @@ import "./glue.js";
 import "./keys.js";
 import "./list.js";
 import "./pages.js";
+import "./print.js";
 import "./theme.js";
