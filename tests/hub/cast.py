@@ -15,6 +15,8 @@ AGENCIES = {
     ],
     FOREIGN: [(STRANGER, "Cơ quan ngoài tỉnh", 1)],
 }
+# Who runs the hub
+LOGIN, PASSWORD, OPERATOR_NAME = "vanhanh.truc", "minh-hoa-2018", "Trịnh Công Thành"
 # Keys that never change: a token made before a crash is still a token after it.
 KEYS = {
     name: Ed25519PrivateKey.from_private_bytes(bytes([number]) * 32)

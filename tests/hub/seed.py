@@ -3,7 +3,7 @@
 import django
 from django.core.management import call_command
 
-from tests.hub.cast import AGENCIES, CLOSED, KEYS
+from tests.hub.cast import AGENCIES, CLOSED, KEYS, LOGIN, OPERATOR_NAME, PASSWORD
 from tests.hub.house import public_pem
 
 
@@ -13,9 +13,11 @@ def enroll_all() -> None:
     from congvan.base import clock
     from congvan.base.actor import Actor
     from congvan.hub.acts.roles import OPERATOR
+    from congvan.hub.console.actions import enroll_operator
     from congvan.hub.members import actions
 
     by, at = Actor(name="Vận hành", roles=frozenset({OPERATOR})), clock.now()
+    enroll_operator(by=by, at=at, login=LOGIN, name=OPERATOR_NAME, password=PASSWORD)
     for code, agencies in AGENCIES.items():
         member = actions.enroll_member(by=by, at=at, code=code, name=code, public_key=public_pem(KEYS[code]))
         for agency_code, name, level in agencies:

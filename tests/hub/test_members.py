@@ -38,7 +38,7 @@ def test_d10_k4_only_the_operator_changes_who_takes_part(member, agency):
     calls = [
         lambda by: actions.enroll_member(by=by, at=AT, code="x", name="x", public_key=PEM),
         lambda by: actions.suspend_member(by=by, at=AT, member=member, reason="thử"),
-        lambda by: actions.resume_member(by=by, at=AT, member=member),
+        lambda by: actions.resume_member(by=by, at=AT, member=member, reason="thử"),
         lambda by: actions.add_agency(by=by, at=AT, member=member, code="1.H45", **OPEN),
         lambda by: actions.close_agency(by=by, at=AT, agency=agency, on=date(2019, 1, 1)),
     ]
@@ -86,7 +86,7 @@ def test_suspend_and_resume_are_moves(member):
         actions.suspend_member(by=BY, at=AT, member=member, reason="lần nữa")
     with pytest.raises(Stale):
         actions.add_agency(by=BY, at=AT, member=member, code="1.H45", **OPEN)
-    actions.resume_member(by=BY, at=AT, member=member)
+    actions.resume_member(by=BY, at=AT, member=member, reason="Đổi xong")
     assert queries.member_key(member.code).active
 
 

@@ -28,6 +28,7 @@ RESUME_MEMBER = Act(
     law=("QD11/D10.K4",),
     may=OPERATOR,
     move=Move.between(SUSPENDED, to=ACTIVE),
+    keeps=("reason",),
 )
 ADD_AGENCY = Act(
     "members.add_agency",

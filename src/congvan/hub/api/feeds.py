@@ -12,12 +12,14 @@ from congvan.hub.api.limits import (
     CURSOR_MAX,
 )
 from congvan.hub.members import queries as members
+from congvan.hub.members.models import Member
 from congvan.hub.relay import queries
 
 
 @endpoint("GET")
 def changes(call: Call) -> HttpResponse:
     """P50: what lies at the hub for the calling member, after a cursor."""
+    Member.note_pull(call.caller.member_id)
     page = queries.changes(
         member_id=call.caller.member_id,
         since=_number(call, "since", default=0, low=0, high=CURSOR_MAX),

@@ -50,6 +50,13 @@ class PeriodBackward(Refusal):
     law = "QD11/D3.K4"
 
 
+class ReasonMissing(Refusal):
+    """Phải ghi rõ lý do tạm ngừng, để hệ thống bị ngừng biết phải làm gì."""
+
+    code = "members.reason_missing"
+    law = "QD11/D10.K4"
+
+
 def enroll_member(*, by: Actor, at: datetime, code: str, name: str, public_key: str) -> Member:
     """Connect a system by its Ed25519 public key (PEM). Law: QD11/D3.K3, QD11/D10.K4."""
     member = Member(code=code, name=name, public_key=public_key, enrolled_at=at)
@@ -64,13 +71,15 @@ def enroll_member(*, by: Actor, at: datetime, code: str, name: str, public_key: 
 def suspend_member(*, by: Actor, at: datetime, member: Member, reason: str) -> None:
     """Answer no call of a member until it is resumed; what is for it waits. Law: QD11/D10.K4."""
     with acting(by, acts.SUSPEND_MEMBER, on=member, at=at) as deed:
-        deed.keep(reason=reason)
+        if not reason.strip():
+            raise ReasonMissing(param="reason")
+        deed.keep(reason=reason.strip())
 
 
-def resume_member(*, by: Actor, at: datetime, member: Member) -> None:
+def resume_member(*, by: Actor, at: datetime, member: Member, reason: str = "") -> None:
     """Let a suspended member call again. Law: QD11/D10.K4."""
-    with acting(by, acts.RESUME_MEMBER, on=member, at=at):
-        """The move is all."""
+    with acting(by, acts.RESUME_MEMBER, on=member, at=at) as deed:
+        deed.keep(reason=reason.strip())
 
 
 def add_agency(

@@ -1,8 +1,11 @@
 """Tables of the members: systems, the agencies that they speak for, and the tokens already used."""
 
-from datetime import date
+from datetime import date, timedelta
+from uuid import UUID
 
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
 
 from congvan.base.actor import Actor
 from congvan.base.acts import Atom
@@ -13,10 +16,14 @@ from congvan.hub.acts.roles import IS_ITSELF, SPEAKS_FOR
 
 CODE_CHARS_MAX = 50
 NAME_CHARS_MAX = 200
+PULL_NOTED_EVERY = timedelta(seconds=10)
 
 
 class Member(models.Model):
-    """A system connected to the hub: a node of ours or another vendor's. It acts by its key only."""
+    """A system connected to the hub: a node of ours or another vendor's. It acts by its key only.
+
+    `pulled_at` is when it last asked for its deliveries, by the database's clock and to ten seconds.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     code = models.CharField(max_length=CODE_CHARS_MAX, unique=True)
@@ -24,6 +31,7 @@ class Member(models.Model):
     public_key = models.TextField()
     state = models.CharField(max_length=10, default=ACTIVE)
     enrolled_at = models.DateTimeField()
+    pulled_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -39,6 +47,12 @@ class Member(models.Model):
         """A member is seen by all; only it is itself."""
         itself: set[Atom] = {IS_ITSELF} if actor.scope_id == self.pk else set()
         return Facts(holds=frozenset(actor.roles | itself), visible=True)
+
+    @classmethod
+    def note_pull(cls, member_id: UUID) -> None:
+        """Keep that a member has just asked; members ask each second, so most calls change no row."""
+        older = Q(pulled_at=None) | Q(pulled_at__lt=Now() - PULL_NOTED_EVERY)
+        cls.objects.filter(older, pk=member_id).update(pulled_at=Now())
 
 
 class HubAgency(models.Model):

@@ -69,7 +69,11 @@ class PacketRow(models.Model):
     twin_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["from_code", "document_id", "operation"], name="packet_twins")]
+        indexes = [
+            models.Index(fields=["from_code", "document_id", "operation"], name="packet_twins"),
+            models.Index(fields=["received_at", "id"], name="packet_by_time"),
+            models.Index(fields=["member", "received_at"], name="packet_by_member_and_time"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="packet_kind_has_operation",
@@ -119,6 +123,7 @@ class Delivery(models.Model):
     confirmed_at = models.DateTimeField(null=True)
 
     class Meta:
+        indexes = [models.Index(fields=["state", "id"], name="delivery_by_state")]
         constraints = [
             models.UniqueConstraint(fields=["packet", "agency_code"], name="one_delivery_per_receiver"),
             models.UniqueConstraint(fields=["member", "sequence"], name="delivery_sequence"),

@@ -13,6 +13,8 @@ from congvan.base.actor import Actor
 from congvan.base.audit.sealing import seal_batch, verify_seals
 from congvan.hub.acts.relay import WAITING
 from congvan.hub.acts.roles import OPERATOR
+from congvan.hub.console.actions import enroll_operator
+from congvan.hub.console.models import Operator
 from congvan.hub.members import actions
 from congvan.hub.members.models import Member, SeenToken
 from congvan.hub.relay.models import Delivery
@@ -20,6 +22,8 @@ from congvan.hub.relay.queries import files_to_copy
 from congvan.sites.demo.hand.canonical import canonical
 
 LOOK_MAX = 100
+OPERATOR_LOGIN, OPERATOR_NAME = "vanhanh.truc", "Trịnh Công Thành"
+OPERATOR_PASSWORD = "minh-hoa-2018"  # noqa: S105 — shown on the demo's own pages, opens nothing but the demo
 
 
 def do(request: dict[str, Any]) -> Any:
@@ -28,8 +32,10 @@ def do(request: dict[str, Any]) -> Any:
 
 
 def enrol(*, members: dict[str, dict[str, str]], agencies: list[dict[str, Any]]) -> dict[str, int]:
-    """Enrol systems with their public keys, and the agencies that each speaks for."""
+    """Enrol who runs the hub, systems with their public keys, and the agencies that each speaks for."""
     by, at = _operator(), clock.now()
+    if not Operator.objects.filter(login=OPERATOR_LOGIN).exists():
+        enroll_operator(by=by, at=at, login=OPERATOR_LOGIN, name=OPERATOR_NAME, password=OPERATOR_PASSWORD)
     for code, member_facts in members.items():
         if Member.objects.filter(code=code).exists():
             continue

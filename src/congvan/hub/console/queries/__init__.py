@@ -1,0 +1,1 @@
+"""What the console reads: frozen values about members, packets, deliveries and health. Never a document."""

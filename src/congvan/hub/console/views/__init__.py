@@ -1,0 +1,1 @@
+"""The console's pages: parse, one read or one act, answer."""
