@@ -1,11 +1,14 @@
 """The demo as a program: it fails when a step differs, stops cleanly, starts anew."""
 
 import sys
+import time
+from datetime import datetime, timedelta
 
 import httpx
 import pytest
 
-from tests.story.programs import Running, alive, check, is_free
+from congvan.sites.demo.morning.plan import plan
+from tests.story.programs import PAUSE_SECONDS, WITHIN_SECONDS, Running, alive, check, is_free
 
 OTHER_WANT = """
 import sys
@@ -33,14 +36,26 @@ def stops_cleanly(demo):
     assert all(is_free(port) for port in ports)
 
 
+def wait_until_time_goes_on(root):
+    """Legal time goes on from the morning at the pace of real time."""
+    deadline = time.monotonic() + WITHIN_SECONDS
+    while (legal := datetime.fromisoformat((root / "clock").read_text("ascii"))) <= plan().opens:
+        assert time.monotonic() < deadline, legal
+        time.sleep(PAUSE_SECONDS)
+    assert legal - plan().opens < timedelta(seconds=WITHIN_SECONDS)
+
+
 def test_left_running_it_answers_and_stops_at_ctrl_c(root):
     with Running(root) as demo:
         said = demo.wait_for("Ctrl-C để dừng")
         addresses = [word for word in said.split() if word.startswith(ADDRESS)]
         assert len(set(addresses)) == 3
-        assert all(httpx.get(one, trust_env=False).status_code == 200 for one in addresses)
+        assert all(
+            httpx.get(one, trust_env=False, follow_redirects=True).status_code == 200 for one in addresses
+        )
         assert "vanthu.sgddt" in said
         assert "phung.ubnd" in said
+        wait_until_time_goes_on(root)
         stops_cleanly(demo)
 
 

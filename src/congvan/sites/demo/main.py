@@ -56,6 +56,7 @@ def _run_alone(*, check: bool, root: Path) -> int:
         if whole:
             found["morning"] = play_morning(stage)
             found["ok"] = found["ok"] and found["morning"]["ok"]
+            found["seconds"] = round(time.monotonic() - started, 1)
         if check:
             sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
         else:
@@ -174,6 +175,11 @@ def _show(stage: Stage, *, ok: bool) -> None:
     lines += [
         f"  {row['login']:<22}{row['name']:<22}{row['title']}, {names[row['agency']]}"
         for row in world.cast()["person"]
+    ]
+    at = stage.world.clock()
+    lines += [
+        "",
+        f"  Đồng hồ của bản minh họa: {at:%H:%M} ngày {at:%d/%m/%Y}; ai đăng nhập cũng có việc đang chờ.",
     ]
     lines += ["", f"  Tập tin đã ban hành: {stage.world.exports}", "  Ctrl-C để dừng.", ""]
     sys.stdout.write("\n".join(lines))

@@ -87,8 +87,10 @@ def _files(stage: Stage) -> list[dict[str, str]]:
 
 
 def _pages(stage: Stage) -> dict[str, bool]:
-    """A plain page of each site answers."""
-    return {
-        site.name: httpx.get(site.address, trust_env=False).text.startswith("<!doctype html>")
-        for site in stage.world.sites
-    }
+    """The first page of each site, or the one to sign in at, answers."""
+    return {site.name: _answers(site.address) for site in stage.world.sites}
+
+
+def _answers(address: str) -> bool:
+    page = httpx.get(address, trust_env=False, follow_redirects=True)
+    return page.status_code == httpx.codes.OK and page.text.startswith("<!doctype html>")

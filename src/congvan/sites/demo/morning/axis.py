@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from congvan.sites.demo import world
@@ -16,7 +19,7 @@ from congvan.sites.demo.morning.plan import Arrival, Draft, Plan
 from congvan.sites.demo.story.step import Stage
 
 ARRIVE_SECONDS = 60.0
-PAUSE_SECONDS = 0.03
+PAUSE_SECONDS = 0.05
 SITES = ("ubnd", "sgddt")
 RESUMED = "Đã bảo trì xong"
 
@@ -32,6 +35,8 @@ class Axis:
     plan: Plan
     names: Mapping[str, str]
     agencies: Mapping[str, str]
+    packets: dict[str, Future[bytes]] = field(default_factory=dict)
+    """By the name of their letter."""
 
     @classmethod
     def of(cls, plan: Plan) -> Axis:
@@ -51,16 +56,24 @@ class Axis:
         """The clerk of a person's agency."""
         return self.plan.offices[self.agencies[login]].clerk
 
+    @contextmanager
+    def writing(self, keys: Path) -> Iterator[None]:
+        """The other system writes and signs its packets, in the order of time, while the morning goes on.
+
+        `keys` is the folder of the demo's certificates.
+        """
+        with ThreadPoolExecutor(1) as pool:
+            for one in sorted(self.plan.arrivals, key=lambda arrival: arrival.sent):
+                self.packets[one.letter] = pool.submit(self._write, one, keys)
+            try:
+                yield
+            finally:
+                pool.shutdown(cancel_futures=True)
+
     def send(self, stage: Stage, arrival: Arrival) -> None:
         """The other vendor's system sends; return when the letter stands in every receiver's queue."""
-        paper = papers()[arrival.letter]
-        packet = packet_of(
-            paper, at=arrival.sent, worth=arrival.worth, sender=(paper.agency, self.names[paper.agency]),
-            recipients=[(code, self.names[code]) for code in arrival.to], keys=stage.world.root / "pki",
-            urgency=arrival.urgency, due=arrival.due,
-        )  # fmt: skip
-        stage.peer.send(packet)
-        self._wait_for(stage, paper.notation, arrival.to)
+        stage.peer.send(self.packets[arrival.letter].result())
+        self._wait_for(stage, papers()[arrival.letter].notation, arrival.to)
 
     def release(self, stage: Stage, draft: Draft) -> None:
         """The clerk sends; return when the document stands in the queues of our agencies."""
@@ -81,6 +94,14 @@ class Axis:
                     stage.peer.fetch(delivery.packet_id)
                     stage.peer.confirm(delivery, self.plan.opens)
             cursor, more = feed.cursor, feed.has_more
+
+    def _write(self, arrival: Arrival, keys: Path) -> bytes:
+        paper = papers()[arrival.letter]
+        return packet_of(
+            paper, at=arrival.sent, worth=arrival.worth, sender=(paper.agency, self.names[paper.agency]),
+            recipients=[(code, self.names[code]) for code in arrival.to], keys=keys, urgency=arrival.urgency,
+            due=arrival.due,
+        )  # fmt: skip
 
     def _release(self, stage: Stage, draft: Draft) -> None:
         paper, site = papers()[draft.letter], self.site_of(draft.officer)

@@ -43,12 +43,13 @@ def play_morning(stage: Stage) -> dict[str, Any]:
     started = time.monotonic()
     timetable = plan()
     axis = Axis.of(timetable)
-    for index, move in enumerate(moves_of(timetable, axis)):
-        stage.enter(f"morning:{index}", move.at)
-        try:
-            move.do(stage)
-        except NotDoneThere as refusal:
-            raise MorningFailed(f"{move.at:%d/%m %H:%M}: {refusal}") from refusal
+    with axis.writing(stage.world.root / "pki"):
+        for index, move in enumerate(moves_of(timetable, axis)):
+            stage.enter(f"morning:{index}", move.at)
+            try:
+                move.do(stage)
+            except NotDoneThere as refusal:
+                raise MorningFailed(f"{move.at:%d/%m %H:%M}: {refusal}") from refusal
     stage.world.set_clock(timetable.opens)
     axis.settle(stage)
     found = {
