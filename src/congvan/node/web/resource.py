@@ -56,15 +56,16 @@ class Doing:
     `slug` is the last word of its address. `do` does it (through `visit.once`, once for each act); `said`
     tells of it from the document as it then is. `on` picks the act's subject. `stays`: the document stays
     open afterwards, instead of the next of the list. `quiet`: its button stands apart. `panel`: the template
-    of a form that stands beside the document instead of in a dialog.
+    of a form that stands beside the document instead of in a dialog. `page`: the view of a whole page of its
+    own for this act, instead of all of that. `blocked`: why it cannot be done yet; its button says so.
     """
 
     act: Act
     name: str
     slug: str
     button: Action
-    do: Callable[[Visit, Found, Mapping[str, Any]], object]
-    said: Callable[[Found], str]
+    do: Callable[[Visit, Found, Mapping[str, Any]], object] = lambda _visit, _found, _data: None
+    said: Callable[[Found], str] = lambda _found: ""
     form: type[ActForm] | None = None
     title: str = ""
     submit: str = ""
@@ -74,6 +75,8 @@ class Doing:
     stays: bool = False
     panel: str = ""
     on: Callable[[Found], Any] = field(default=lambda found: found.life)
+    page: View | None = None
+    blocked: Callable[[Found], str] = lambda _found: ""
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,7 @@ class Resource:
         return (
             Route(base, self.name, self._page(), self.policy),
             *(
-                Route(f"{base}/{one.slug}", one.name, self._performing(one), one.act, FORM)
+                Route(f"{base}/{one.slug}", one.name, one.page or self._performing(one), one.act, FORM)
                 for one in self.doings
             ),
         )
@@ -185,6 +188,10 @@ class Resource:
 
     def _button(self, visit: Visit, found: Found, doing: Doing, listing: str) -> Action | Button:
         post = visit.url(doing.name, id=found.id, query={"ds": listing})
+        if why := doing.blocked(found):
+            return replace(doing.button, disabled_because=why)
+        if doing.page is not None:
+            return replace(doing.button, href=post)
         if doing.form is None:
             return Button(doing.button, post)
         return replace(doing.button, href=post, asks=True)
