@@ -1,6 +1,8 @@
 """Reads about agencies: by code, their rules in force, the authority and key of a seat or a body."""
 
+from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
 from django.db.models import Q
 
@@ -10,6 +12,7 @@ from congvan.law.working_time import WorkingCalendar
 from congvan.node.agencies.models import (
     Agency,
     AgencyCode,
+    Appointment,
     Installation,
     IssuingBody,
     Seat,
@@ -71,6 +74,49 @@ def key_in_force(*, on: date, seat: Seat | None = None, body: IssuingBody | None
     """The signing key of a seat or the seal key of a body on a day."""
     rows = SigningKey.objects.filter(seat=seat, body=body, from_date__lte=on)
     return rows.filter(Q(to_date=None) | Q(to_date__gte=on)).order_by("-from_date").first()
+
+
+def bodies_of(agency: Agency) -> list[tuple[str, str]]:
+    """The bodies for which an agency issues, to choose from: id and name."""
+    rows = IssuingBody.objects.filter(agency=agency).order_by("id").values_list("id", "name")
+    return [(str(pk), name) for pk, name in rows]
+
+
+def body_of(agency: Agency, identifier: str) -> IssuingBody:
+    """A body of an agency that was chosen. IssuingBody.DoesNotExist for another's."""
+    return IssuingBody.objects.get(agency=agency, pk=identifier)
+
+
+def unit_of_seat(seat_id: Any) -> str:
+    """The short name of the unit in which a seat is, its full name where it has none."""
+    unit = Seat.objects.select_related("unit").get(pk=seat_id).unit
+    return str(unit.abbreviation or unit.name)
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Somebody who may sign: `form` is TM., KT., TL., …, `lines` what is printed over the signature."""
+
+    seat: str
+    name: str
+    title: str
+    form: str
+    lines: tuple[str, ...]
+
+
+def signers(body: IssuingBody, *, kind: str, on: date) -> list[Signer]:
+    """Who may sign a kind of document for a body on a day, by given name. Law: QD11/D3.K1.a."""
+    in_force = Q(from_date__lte=on) & (Q(to_date=None) | Q(to_date__gte=on))
+    found: dict[Any, SigningAuthority] = {}
+    for row in SigningAuthority.objects.filter(in_force, body=body).order_by("-from_date"):
+        if not row.kinds or kind in row.kinds:
+            found.setdefault(row.seat_id, row)
+    held = Appointment.objects.filter(in_force, seat__in=found).order_by("user__sort_key", "id")
+    rows = held.values_list("seat_id", "user__name", "seat__title")
+    return [
+        Signer(str(seat), name, title, found[seat].form, tuple(found[seat].lines))
+        for seat, name, title in rows
+    ]
 
 
 class _Nobody:

@@ -20,12 +20,16 @@ from congvan.typeset.compose import font_bytes
 from congvan.typeset.places import Place
 
 PRINTED_YEAR = "printed_year"
+TYPED = "typed"
+"""What a draft by template was typed as, kept beside its places so that the next revision starts from it."""
+
+NOT_PLACES = frozenset({PRINTED_YEAR, TYPED})
 
 
 def reserve_places(version: Version) -> NewFile:
     """The main file of a version with empty fields for number, date, leader and seal. Law: QD11/D8.K1."""
     main = main_file(version)
-    boxes = {name: Place(**box) for name, box in version.places.items() if name != PRINTED_YEAR}
+    boxes = {name: Place(**box) for name, box in version.places.items() if name not in NOT_PLACES}
     if not {FieldName.NUMBER, FieldName.DAY, FieldName.MONTH, FieldName.LEADER} <= boxes.keys():
         raise NoPlaces
     rules = rules_for(version.document)
