@@ -27,14 +27,15 @@ class Attempts:
         with self._lock:
             return max(0.0, self._closed_until.get(label, 0.0) - self._monotonic())
 
-    def record_wrong(self, label: str) -> None:
-        """Count a wrong PIN."""
+    def record_wrong(self, label: str) -> int:
+        """Count a wrong PIN; how many more are free."""
         with self._lock:
             count = self._wrong.get(label, 0) + 1
             self._wrong[label] = count
             if count >= FREE_ATTEMPTS:
                 wait = min(WAIT_SECONDS_MAX, FIRST_WAIT_SECONDS * 2 ** (count - FREE_ATTEMPTS))
                 self._closed_until[label] = self._monotonic() + wait
+            return max(0, FREE_ATTEMPTS - count)
 
     def record_right(self, label: str) -> None:
         """Forget the wrong ones."""

@@ -142,11 +142,20 @@ class _Desk:
                 signature = key.sign(data, pin=pin)
             except KeyRefused as refused:
                 if refused.code == "signer.wrong_pin":
-                    self._attempts.record_wrong(label)
+                    raise self._wrong_pin(label) from refused
                 raise
             self._attempts.record_right(label)
         log.info("signed", extra={"key": label})
         return signature
+
+    def _wrong_pin(self, label: str) -> KeyRefused:
+        """The refusal with what it means for the next attempt."""
+        left = self._attempts.record_wrong(label)
+        if left:
+            after = f"Còn {left} lần thử, sau đó phải đợi."
+        else:
+            after = f"Hãy đợi {int(self._attempts.wait_for(label)) + 1} giây rồi thử lại."
+        return KeyRefused("signer.wrong_pin", f"Mã PIN không đúng. {after}")
 
 
 def _text(request: dict[str, Any], name: str, characters_max: int) -> str:

@@ -101,6 +101,13 @@ class OtherCertificate(Refusal):
     law = "QD11/D8.K3.a"
 
 
+class SignerRefused(Refusal):
+    """Tiến trình ký số từ chối ký. Hãy thử lại."""
+
+    code = "outgoing.signer_refused"
+    law = "QD11/D8.K1"
+
+
 class NoSeries(Refusal):
     """Sổ này không có dãy số cho loại văn bản. Hãy mở dãy số rồi cấp số."""
 
