@@ -7,6 +7,7 @@ from congvan.base.policy import Facts
 from congvan.node.acts.roles import KEEPS_IT
 from congvan.node.acts.states import DossierState
 from congvan.node.agencies.models import AgencyOwned, facts_within, scoped_fk
+from congvan.node.documents.steps import WHOLE_AGENCY
 
 
 class Dossier(AgencyOwned):
@@ -26,7 +27,12 @@ class Dossier(AgencyOwned):
 
     def facts_for(self, actor: Actor) -> Facts:
         keeps = self.keeper_id in getattr(actor, "seat_ids", ())
-        return facts_within(actor, self.agency_id, *([KEEPS_IT] if keeps else []))
+        seen = (
+            keeps
+            or not actor.roles.isdisjoint(WHOLE_AGENCY)
+            or self.keeper.unit_id in getattr(actor, "headed_unit_ids", ())
+        )
+        return facts_within(actor, self.agency_id, *([KEEPS_IT] if keeps else []), visible=seen)
 
 
 class Filing(AgencyOwned):

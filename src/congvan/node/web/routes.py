@@ -2,12 +2,20 @@
 
 from congvan.node.web.documents import routes as documents
 from congvan.node.web.door import enter
+from congvan.node.web.dossiers import routes as dossiers
 from congvan.node.web.incoming import routes as incoming
 from congvan.node.web.outgoing import routes as outgoing
 from congvan.node.web.session import routes as session
 from congvan.node.web.todo import routes as todo
 from congvan.ui.routes import paths
 
-ROUTES = (*session.ROUTES, *todo.ROUTES, *incoming.ROUTES, *outgoing.ROUTES, *documents.ROUTES)
+ROUTES = (
+    *session.ROUTES,
+    *todo.ROUTES,
+    *incoming.ROUTES,
+    *outgoing.ROUTES,
+    *documents.ROUTES,
+    *dossiers.ROUTES,
+)
 
 urlpatterns = paths(ROUTES, enter)

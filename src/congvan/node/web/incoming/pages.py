@@ -12,10 +12,11 @@ from congvan.node.web.clocks import grade_of
 from congvan.node.web.detail import Detail, Remark
 from congvan.node.web.documents.parts import parts_of
 from congvan.node.web.documents.signatures import class_tag
+from congvan.node.web.dossiers.filing import filing_action
 from congvan.node.web.incoming.lists import RECEPTION
 from congvan.node.web.resource import Found
 from congvan.node.web.visit import Visit
-from congvan.ui.parts import Fact, Notice, Stamp, Tag
+from congvan.ui.parts import Action, Fact, Notice, Stamp, Tag
 from congvan.ui.words import moment
 
 
@@ -50,8 +51,16 @@ def detail(visit: Visit, found: Found, listing: str, tab: str) -> Detail:
         stamp=_stamp(visit, facts),
         notices=_notices(facts),
         remarks=_remarks(visit, found),
+        quiet_actions=_quiet(visit, found, listing),
         **parts_of(visit, found.id, tab=tab, href=_tab_href(visit, found, listing)),
     )
+
+
+def _quiet(visit: Visit, found: Found, listing: str) -> tuple[Action, ...]:
+    """What is received may go into a case file."""
+    if found.facts.entry.state == IncomingState.ARRIVED:
+        return ()
+    return (filing_action(visit, found.id, listing=listing),)
 
 
 def _tab_href(visit: Visit, found: Found, listing: str) -> Callable[[str], str]:

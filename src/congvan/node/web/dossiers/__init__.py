@@ -1,0 +1,1 @@
+"""Pages of case files (QD11/D9.K5)."""

@@ -1,0 +1,1 @@
+"""Case files, books, figures and notices as pages."""
