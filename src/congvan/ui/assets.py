@@ -20,6 +20,7 @@ SHEET_PARTS = (
     "forms.css",
     "list.css",
     "detail.css",
+    "documents.css",
     "overlays.css",
     "pages.css",
     "print.css",

@@ -62,3 +62,10 @@ def own_line(actor: NodeActor, document_id: UUID) -> Line | None:
     rows = held_by(actor).filter(document=document_id)
     by_part = sorted(rows, key=lambda row: (row.part != Part.LEAD, row.part != Part.DIRECT, row.id))
     return by_part[0] if by_part else None
+
+
+def last_line(actor: NodeActor, document_id: UUID) -> Line | None:
+    """The latest line that a person had at a document, open or closed: what a click that came too late was about."""
+    mine = Q(seat__in=actor.seat_ids) | Q(unit__in=actor.headed_unit_ids)
+    rows = Line.objects.filter(mine, agency=actor.scope_id, document=document_id)
+    return rows.order_by("-opened_at", "-id").first()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, IntegerField, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from congvan.node.acts.states import IncomingState, OutgoingState, TransmissionState
@@ -16,13 +16,14 @@ from congvan.node.incoming.models import Channel, Incoming
 from congvan.node.notices.queries import unread
 from congvan.node.outbox.models import Transmission
 from congvan.node.outgoing import queries as outgoing
+from congvan.node.registers.models import Purpose, Series
 
 LATE_FOR_THE_HUB = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
 class Desk:
-    """What waits. `stuck_since`: the oldest packet that should have left for the hub and has not."""
+    """What waits. `next_number` is the số đến that comes next, `stuck_since`: the oldest packet that should have left for the hub and has not."""
 
     arrived: int
     registered: int
@@ -32,6 +33,7 @@ class Desk:
     to_issue: int
     dead: int
     notices: int
+    next_number: int | None
     stuck_since: datetime | None
 
 
@@ -40,6 +42,9 @@ def desk_of(actor: NodeActor, *, at: datetime) -> Desk:
     late = Transmission.objects.filter(
         agency=OuterRef("pk"), state=TransmissionState.QUEUED, not_before__lt=at - LATE_FOR_THE_HUB
     )
+    series = Series.objects.filter(
+        agency=OuterRef("pk"), purpose=Purpose.INCOMING, year=at.year, kinds=[]
+    ).annotate(next=F("last") + 1)
     row = (
         Agency.objects.filter(pk=actor.agency)
         .annotate(
@@ -55,6 +60,7 @@ def desk_of(actor: NodeActor, *, at: datetime) -> Desk:
             ),
             dead=_count(Transmission.objects.filter(agency=actor.scope_id, state=TransmissionState.DEAD)),
             notices=_count(unread(actor)),
+            next_number=Subquery(series.values("next")[:1]),
             stuck_since=Subquery(
                 late.order_by().values("agency").annotate(first=Min("not_before")).values("first")
             ),
@@ -68,6 +74,7 @@ def desk_of(actor: NodeActor, *, at: datetime) -> Desk:
             "to_issue",
             "dead",
             "notices",
+            "next_number",
             "stuck_since",
         )
         .get()

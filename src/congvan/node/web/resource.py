@@ -10,7 +10,8 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 
 from congvan.base.acting import check, open_acts
 from congvan.base.acts import Act
-from congvan.base.errors import Refusal, Stale
+from congvan.base.errors import Denied, Refusal, Stale
+from congvan.node.assignments.queries import last_line
 from congvan.node.web import flash, lists
 from congvan.node.web.detail import Button, Detail, Dialog
 from congvan.node.web.door import kept_text
@@ -58,6 +59,7 @@ class Doing:
     open afterwards, instead of the next of the list. `quiet`: its button stands apart. `panel`: the template
     of a form that stands beside the document instead of in a dialog. `page`: the view of a whole page of its
     own for this act, instead of all of that. `blocked`: why it cannot be done yet; its button says so.
+    `when`: where a rule beside the act table would refuse it for good, it is not offered.
     """
 
     act: Act
@@ -76,6 +78,7 @@ class Doing:
     panel: str = ""
     on: Callable[[Found], Any] = field(default=lambda found: found.life)
     page: View | None = None
+    when: Callable[[Found], bool] = lambda _found: True
     blocked: Callable[[Found], str] = lambda _found: ""
 
 
@@ -184,7 +187,8 @@ class Resource:
         allowed = {
             act for subject, acts in subjects.values() for act in open_acts(visit.actor, acts, on=subject)
         }
-        return [one for one in self.doings if one.act in allowed and one.on(found) is not None]
+        open_now = [one for one in self.doings if one.act in allowed and one.on(found) is not None]
+        return [one for one in open_now if one.when(found)]
 
     def _button(self, visit: Visit, found: Found, doing: Doing, listing: str) -> Action | Button:
         post = visit.url(doing.name, id=found.id, query={"ds": listing})
@@ -212,7 +216,7 @@ class Resource:
         def view(visit: Visit, id: UUID) -> HttpResponse:  # noqa: A002 — the name in the address
             found = self.find_or_404(visit, id)
             if doing.on(found) is None:
-                raise Stale(doing.act.code)
+                found = _with_past_line(visit, found, doing)
             if visit.request.method != "POST":
                 return self._ask(visit, found, doing)
             return self._perform(visit, found, doing)
@@ -279,3 +283,11 @@ class Resource:
         response = self.show(visit, found, **shown)
         response["HX-Push-Url"] = visit.url(self.name, id=found.id)
         return response
+
+
+def _with_past_line(visit: Visit, found: Found, doing: Doing) -> Found:
+    """The document with the line that the person once held: then a second click is harmless, a late one is news."""
+    past = replace(found, line=last_line(visit.actor, found.id))
+    if doing.on(past) is None:
+        raise Denied(doing.act.code, visible=True)
+    return past

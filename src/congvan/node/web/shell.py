@@ -23,7 +23,7 @@ def shell_of(visit: Visit, *, current: str = "") -> Shell:
     stuck = desk.stuck_since
     return Shell(
         organisation=visit.agency.name,
-        region=visit.code,
+        region=visit.agency.place,
         person=f"{visit.actor.name} · {visit.title}",
         initials=_initials(visit.actor.name),
         navigation=groups,

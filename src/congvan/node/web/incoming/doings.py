@@ -168,11 +168,13 @@ DOINGS = (
     Doing(
         line_acts.ACKNOWLEDGE, "acknowledge-incoming", "da-xem", Action("Đã xem", icon="eye"), acknowledge,
         lambda found: f"Đã xem {_name(found)}.", on=_line,
+        when=lambda found: found.line.part in {"để biết", "phối hợp"},
     ),
     Doing(
         line_acts.RETURN_LINE, "return-incoming", "tra-lai",
         Action("Trả lại", "quiet", "arrow-back-up"), return_line,
         lambda found: f"Đã trả lại {_name(found)}.", form=forms.Return, quiet=True, on=_line,
+        when=lambda found: found.line.parent_id is not None,
     ),
     Doing(
         acts.ADD_SCAN, "add-scan", "ban-quet", Action("Đưa bản quét vào", icon="scan"), add_scan,

@@ -28,7 +28,7 @@ ROADS = (
     ("thu-dien-tu", "Thư điện tử"),
 )
 CHANNELS = {"lien-thong": "liên thông", "ban-giay": "bản giấy", "thu-dien-tu": "thư điện tử"}
-KEYS = ((("↵",), "mở việc chính"), (("V",), "chọn"), (("Shift", "X"), "từ chối tiếp nhận"))
+KEYS = ((("↵",), "mở việc chính"), (("V",), "chọn"), (("Shift", "X"), "từ chối"))
 
 
 @lists.register("inbox")

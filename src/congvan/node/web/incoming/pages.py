@@ -105,15 +105,14 @@ def _tags(facts: Opened) -> tuple[Tag, ...]:
 def _stamp(visit: Visit, facts: Opened) -> Stamp:
     """The five rows of the dấu đến; before the number is given it says so (QD11/D5.K4.b)."""
     entry = facts.entry
+    expected = f"dự kiến {visit.desk.next_number}" if visit.desk.next_number else "chưa mở sổ"
     dated = f"{entry.arrival_date:%d/%m/%Y}" if entry.arrival_date else "khi tiếp nhận"
     return Stamp(
         "ĐẾN",
         "Dấu đến",
         (
             Fact("Cơ quan nhận", visit.agency.abbreviation or visit.agency.name),
-            Fact(
-                "Số đến", str(entry.number) if entry.number else "khi tiếp nhận", empty=entry.number is None
-            ),
+            Fact("Số đến", str(entry.number) if entry.number else expected, empty=entry.number is None),
             Fact("Ngày đến", dated, empty=entry.arrival_date is None),
             Fact("Chuyển", facts.directed_to or "chưa bút phê", empty=not facts.directed_to),
             Fact("Lưu hồ sơ số", ", ".join(facts.dossiers) or "chưa lập", empty=not facts.dossiers),

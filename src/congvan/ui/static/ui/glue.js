@@ -16,6 +16,9 @@ document.addEventListener("htmx:configRequest", (event) => {
 });
 document.addEventListener("htmx:responseError", (event) => announce(SAID[event.detail.xhr.status] ?? FAULT));
 document.addEventListener("htmx:sendError", () => announce(SAID[0]));
+for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(failure, () => document.getElementById("detail")?.removeAttribute("inert"));
+}
 document.addEventListener("htmx:afterSwap", (event) => {
   // After an outer swap the target is the element that was; its place has the same id. A page of history has none.
   const target = document.getElementById(event.detail.target?.id ?? "");

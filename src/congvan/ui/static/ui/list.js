@@ -54,6 +54,8 @@ class RowList extends HTMLElement {
   }
 
   choose(row) {
+    // Until the chosen one stands there, nothing may be done to the one that is still shown.
+    if (row !== this.current() && row.querySelector("a[hx-get]")) document.getElementById("detail")?.setAttribute("inert", "");
     this.current()?.removeAttribute("aria-current");
     row.setAttribute("aria-current", "true");
     row.classList.remove("unread");
