@@ -65,7 +65,7 @@ def own_line(actor: NodeActor, document_id: UUID) -> Line | None:
 
 
 def last_line(actor: NodeActor, document_id: UUID) -> Line | None:
-    """The latest line that a person had at a document, open or closed: what a click that came too late was about."""
+    """The latest line that a person had at a document, open or closed: what a late click was about."""
     mine = Q(seat__in=actor.seat_ids) | Q(unit__in=actor.headed_unit_ids)
     rows = Line.objects.filter(mine, agency=actor.scope_id, document=document_id)
     return rows.order_by("-opened_at", "-id").first()

@@ -286,7 +286,7 @@ class Resource:
 
 
 def _with_past_line(visit: Visit, found: Found, doing: Doing) -> Found:
-    """The document with the line that the person once held: then a second click is harmless, a late one is news."""
+    """The document with the line once held: so a second click is harmless, and a late one is told."""
     past = replace(found, line=last_line(visit.actor, found.id))
     if doing.on(past) is None:
         raise Denied(doing.act.code, visible=True)
