@@ -23,7 +23,10 @@ LATE_FOR_THE_HUB = timedelta(minutes=2)
 
 @dataclass(frozen=True)
 class Desk:
-    """What waits. `next_number` is the số đến that comes next, `stuck_since`: the oldest packet that should have left for the hub and has not."""
+    """What waits. `next_number`: the số đến that comes next.
+
+    `stuck_since`: the oldest packet that should have left for the hub and has not.
+    """
 
     arrived: int
     registered: int
