@@ -179,7 +179,7 @@ DOINGS = (
     Doing(
         acts.ADD_SCAN, "add-scan", "ban-quet", Action("Đưa bản quét vào", icon="scan"), add_scan,
         lambda found: f"Đã đưa bản quét vào số đến {found.facts.entry.number}.", form=forms.AddScan,
-        stays=True,
+        stays=True, when=lambda found: not found.facts.entry.glance.has_file,
     ),
     Doing(
         acts.SUPERSEDE_DIRECTIVE, "supersede", "but-phe-thay-the",
@@ -191,5 +191,6 @@ DOINGS = (
         acts.JOIN_PAPER, "join-paper", "ban-giay", Action("Nhận bản giấy", "quiet", "file-plus"), join_paper,
         lambda found: f"Đã ghi nhận bản giấy vào số đến {found.facts.entry.number}.",
         form=forms.JoinPaper, quiet=True, stays=True,
+        when=lambda found: found.facts.entry.channel == "liên thông" and not found.facts.paper_on,
     ),
 )  # fmt: skip
