@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from django.utils.text import Truncator
+
 from congvan.base.clock import ZONE
+from congvan.base.ids import shorten
 from congvan.node.acts.roles import CLERK
 from congvan.node.acts.states import IncomingState
 from congvan.node.assignments.queries import own_line
@@ -18,6 +21,9 @@ from congvan.node.web.resource import Found
 from congvan.node.web.visit import Visit
 from congvan.ui.parts import Action, Fact, Notice, Stamp, Tag
 from congvan.ui.words import moment
+
+
+STAMP_CHARS = 40  # the whole of the bút phê stands under the acts
 
 
 def find(visit: Visit, identifier: UUID) -> Found | None:
@@ -51,6 +57,7 @@ def detail(visit: Visit, found: Found, listing: str, tab: str) -> Detail:
         stamp=_stamp(visit, facts),
         notices=_notices(facts),
         remarks=_remarks(visit, found),
+        actions=_drafting(visit, found),
         quiet_actions=_quiet(visit, found, listing),
         **parts_of(visit, found.id, tab=tab, href=_tab_href(visit, found, listing)),
     )
@@ -61,6 +68,14 @@ def _quiet(visit: Visit, found: Found, listing: str) -> tuple[Action, ...]:
     if found.facts.entry.state == IncomingState.ARRIVED:
         return ()
     return (filing_action(visit, found.id, listing=listing),)
+
+
+def _drafting(visit: Visit, found: Found) -> tuple[Action, ...]:
+    """Soạn dự thảo in answer, for whoever handles it (QD11/D7.K4)."""
+    if found.line is None or found.facts.entry.state != IncomingState.IN_HANDLING:
+        return ()
+    href = visit.url("start-draft", query={"tra-loi": shorten(found.id)})
+    return (Action("Soạn dự thảo", icon="pencil", href=href, key="KeyN", key_label="N"),)
 
 
 def _tab_href(visit: Visit, found: Found, listing: str) -> Callable[[str], str]:
@@ -114,7 +129,11 @@ def _stamp(visit: Visit, facts: Opened) -> Stamp:
             Fact("Cơ quan nhận", visit.agency.abbreviation or visit.agency.name),
             Fact("Số đến", str(entry.number) if entry.number else expected, empty=entry.number is None),
             Fact("Ngày đến", dated, empty=entry.arrival_date is None),
-            Fact("Chuyển", facts.directed_to or "chưa bút phê", empty=not facts.directed_to),
+            Fact(
+                "Chuyển",
+                Truncator(facts.directed_to).chars(STAMP_CHARS) or "chưa bút phê",
+                empty=not facts.directed_to,
+            ),
             Fact("Lưu hồ sơ số", ", ".join(facts.dossiers) or "chưa lập", empty=not facts.dossiers),
         ),
     )
