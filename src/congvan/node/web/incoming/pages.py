@@ -22,7 +22,6 @@ from congvan.node.web.visit import Visit
 from congvan.ui.parts import Action, Fact, Notice, Stamp, Tag
 from congvan.ui.words import moment
 
-
 STAMP_CHARS = 40  # the whole of the bút phê stands under the acts
 
 
