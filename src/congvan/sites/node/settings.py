@@ -28,6 +28,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "congvan.base.http.RequestIds",
+    "congvan.ui.packing.PackedPages",
     "django.middleware.security.SecurityMiddleware",
     "congvan.ui.security.ContentPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
