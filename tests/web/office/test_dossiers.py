@@ -1,8 +1,6 @@
 """Hồ sơ công việc as pages: who sees which, opening one, putting documents into it (QD11/D9.K5)."""
 
 import pytest
-from django.urls import reverse
-from lxml import html
 
 from congvan.base.ids import shorten
 from congvan.node.acts.states import DossierState
@@ -11,26 +9,13 @@ from congvan.node.dossiers import actions
 from congvan.node.dossiers.models import Dossier, Filing
 from congvan.node.dossiers.queries import PAGE_ROWS
 from tests.node import cast, lives
-from tests.node.cast import AT, HUYEN, SO, actor
+from tests.node.cast import AT, HUYEN, actor
 from tests.node.scenes_office import dossier
+from tests.web.office.pages import links_of, text_of, url
 from tests.web.people import client_of
 
 pytestmark = pytest.mark.usefixtures("node")
 CODE = "01.GDTrH"
-
-
-def url(name, *, agency=SO, **parts):
-    return reverse(name, kwargs={"agency": agency, **parts})
-
-
-def text_of(response):
-    """What a reader reads on a page, without runs of blanks."""
-    main = html.fromstring(response.content.decode()).get_element_by_id("main")
-    return " ".join(main.text_content().split())
-
-
-def links_of(response):
-    return [link.get("href") for link in html.fromstring(response.content.decode()).iter("a")]
 
 
 def file(case, document, name="Chi"):

@@ -34,7 +34,7 @@ def open_series(
         if opened_at and not reason.strip():
             raise ReasonMissing(param="reason")
         if Series.objects.filter(agency=agency, code=code, year=year).exists():
-            raise AlreadyOpen
+            raise AlreadyOpen(param="code")
         series = Series.objects.create(
             agency=agency, code=code, year=year, purpose=purpose, body=body, kinds=list(kinds),
             last=opened_at, opened_at=opened_at, opening_reason=reason,
@@ -50,7 +50,7 @@ def open_register(
     """Open a book of a year over series of the same purpose. Law: QD11/D8.K2.a."""
     with acting(by, acts.OPEN_REGISTER, on=agency, at=at) as deed:
         if Register.objects.filter(agency=agency, code=code, year=year).exists():
-            raise AlreadyOpen
+            raise AlreadyOpen(param="code")
         register = Register.objects.create(agency=agency, code=code, name=name, year=year, purpose=purpose)
         for series in over:
             assert series.purpose == purpose, "a book runs over series of its own purpose"

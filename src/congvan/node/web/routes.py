@@ -5,6 +5,7 @@ from congvan.node.web.door import enter
 from congvan.node.web.dossiers import routes as dossiers
 from congvan.node.web.incoming import routes as incoming
 from congvan.node.web.outgoing import routes as outgoing
+from congvan.node.web.registers import routes as registers
 from congvan.node.web.session import routes as session
 from congvan.node.web.todo import routes as todo
 from congvan.ui.routes import paths
@@ -16,6 +17,7 @@ ROUTES = (
     *outgoing.ROUTES,
     *documents.ROUTES,
     *dossiers.ROUTES,
+    *registers.ROUTES,
 )
 
 urlpatterns = paths(ROUTES, enter)
