@@ -45,11 +45,11 @@ def _shell(visit: Visit, place: str) -> Shell:
         for name, text, icon, short in PLACES
     )
     return Shell(
-        organisation=settings.SITE.title,
-        region="Bảng điều khiển của trục",
+        organisation="Trục liên thông",
+        region="Bảng điều khiển",
         person=f"{visit.actor.name} · Vận hành trục",
         initials=_initials(visit.actor.name),
-        navigation=(PlaceGroup("Trục liên thông", places),),
+        navigation=(PlaceGroup("Theo dõi", places),),
         bottom=places[:4],
         banner=BANNER if settings.SITE.demo else "",
         sign_out_url=reverse("console-sign-out"),
