@@ -24,6 +24,9 @@ from congvan.node.documents.models import (
     to_actor,
 )
 
+BESIDE_THE_MAIN = (FileRole.ANNEX, FileRole.FORM, FileRole.REFERENCE)
+"""The roles that a person gives to files which go with a document."""
+
 
 def visible_to(actor: NodeActor) -> QuerySet[Document]:
     """The documents that an actor may see: those with a grant to one of the seats, units or roles."""

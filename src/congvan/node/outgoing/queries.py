@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Su
 from django.db.models.functions import Coalesce
 
 from congvan.base.files import vault
+from congvan.node.acts.roles import CHIEF_OF_OFFICE, FORM_CHECKER, UNIT_HEAD
 from congvan.node.acts.states import OutgoingState
 from congvan.node.agencies.models import Appointment, SigningKey
 from congvan.node.agencies.people import NodeActor
@@ -18,7 +19,7 @@ from congvan.node.documents.glances import Glance, with_glance
 from congvan.node.documents.models import Version
 from congvan.node.documents.queries import visible_to
 from congvan.node.outbox.models import StatusRow
-from congvan.node.outgoing.models import Dispatch, Initial, Outgoing, Signature, Via
+from congvan.node.outgoing.models import AnswersFor, Dispatch, Initial, Outgoing, Signature, Via
 from congvan.signing.sign import Prepared
 
 
@@ -45,6 +46,12 @@ def to_issue(actor: NodeActor) -> QuerySet[Outgoing]:
 def newest_version(outgoing: Outgoing) -> Version:
     """The newest version of an outgoing document."""
     return Version.objects.filter(document=outgoing.document).order_by("-ordinal")[0]
+
+
+def newest_draft(actor: NodeActor, *, kind: str, subject: str) -> Outgoing | None:
+    """The latest document of this kind and subject that the actor's seats drafted."""
+    rows = lives(actor).filter(drafter__in=actor.seat_ids, document__kind=kind, document__subject=subject)
+    return rows.order_by("-id").first()
 
 
 def version_to_sign(outgoing: Outgoing) -> Version:
@@ -152,6 +159,18 @@ def initials_of(outgoing: Outgoing) -> list[Initialled]:
         Initialled(row.who or "", row.seat.title, row.answers_for, row.version.ordinal, row.at)
         for row in rows.order_by("at", "id")
     ]
+
+
+def initials_open_to(actor: NodeActor, *, given: Iterable[str]) -> tuple[AnswersFor, ...]:
+    """For what a person may still answer on the newest version, where `given` are its ký nháy (QD11/D7.K4).
+
+    The content is the head's of the unit, the form is the office's.
+    """
+    matters = {
+        AnswersFor.CONTENT: {UNIT_HEAD, CHIEF_OF_OFFICE},
+        AnswersFor.FORM: {CHIEF_OF_OFFICE, FORM_CHECKER},
+    }
+    return tuple(one for one, roles in matters.items() if actor.roles & roles and one not in set(given))
 
 
 def _with_entry(rows: QuerySet[Outgoing], actor: NodeActor) -> QuerySet[Any]:

@@ -25,7 +25,7 @@ def drafts(visit: Visit, current: UUID | None) -> Listing:
     return Listing(
         name="drafts", title="Dự thảo của tôi", keys=DRAFT_KEYS,
         groups=_by_state(visit, "drafts", entries, current),
-        action=Action("Soạn dự thảo", icon="plus", href="#", key="KeyN", key_label="N"),
+        action=Action("Soạn dự thảo", icon="plus", href=visit.url("start-draft"), key="KeyN", key_label="N"),
         empty=Empty("Chưa có dự thảo nào", "Dự thảo đang soạn, đang trình hiện ở đây.", "pencil"),
     )  # fmt: skip
 
