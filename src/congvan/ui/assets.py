@@ -21,6 +21,7 @@ SHEET_PARTS = (
     "list.css",
     "detail.css",
     "documents.css",
+    "desk.css",
     "overlays.css",
     "pages.css",
     "print.css",
