@@ -1,8 +1,10 @@
-"""Reads of the sending side."""
+"""Reads of the sending side: who can be reached, and what is heard of them. Lists: `tracking`."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import Q
 
 from congvan.node.agencies.models import Agency
 from congvan.node.documents.models import Document
@@ -59,3 +61,22 @@ def known_names() -> list[str]:
     """The names of agencies on the hub, in Vietnamese order, to choose from while typing."""
     rows = DirectoryEntry.objects.filter(open=True).order_by("sort_key", "code")
     return list(rows.values_list("name", flat=True)[:NAMES_MAX])
+
+
+@dataclass(frozen=True)
+class Reachable:
+    """An agency of the hub's directory; `open`: it takes part in the exchange now."""
+
+    code: str
+    name: str
+    open: bool
+
+
+def reachable(*, without: str, also: Iterable[str] = ()) -> list[Reachable]:
+    """The directory in Vietnamese order: who takes part, and of the others those with a code in `also`.
+
+    `without` is the code of the agency that asks: nobody writes to themselves. Law: QD11/D8.K4.
+    """
+    rows = DirectoryEntry.objects.filter(Q(open=True) | Q(code__in=list(also))).exclude(code=without)
+    rows = rows.order_by("sort_key", "code")[:NAMES_MAX]
+    return [Reachable(row.code, row.name, row.open) for row in rows]

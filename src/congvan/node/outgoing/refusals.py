@@ -108,6 +108,13 @@ class SignerRefused(Refusal):
     law = "QD11/D8.K1"
 
 
+class NoBook(Refusal):
+    """Chưa có sổ văn bản đi của năm nay. Hãy mở sổ và dãy số rồi cấp số."""
+
+    code = "outgoing.assign_number.no_book"
+    law = "QD11/D8.K2.a"
+
+
 class NoSeries(Refusal):
     """Sổ này không có dãy số cho loại văn bản. Hãy mở dãy số rồi cấp số."""
 
