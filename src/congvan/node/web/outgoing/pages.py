@@ -1,6 +1,7 @@
 """What the page of an outgoing document says (QD11/D7.K4 – D8)."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from congvan.base.clock import ZONE
@@ -14,6 +15,7 @@ from congvan.node.web.documents.parts import parts_of
 from congvan.node.web.documents.signatures import class_tag
 from congvan.node.web.outgoing.lists import TO_ISSUE
 from congvan.node.web.resource import Found
+from congvan.node.web.tracking.delivery import TAB, delivery_of
 from congvan.node.web.visit import Visit
 from congvan.ui.parts import Tag
 from congvan.ui.words import moment
@@ -51,8 +53,18 @@ def detail(visit: Visit, found: Found, listing: str, tab: str) -> Detail:
         grade=grade_of(glance.urgency),
         tags=_tags(facts),
         remarks=_remarks(visit, found),
-        **parts_of(visit, found.id, tab=tab, href=_tab_href(visit, found, listing)),
+        **_delivery(visit, found, tab),
+        **parts_of(visit, found.id, tab=tab, href=_tab_href(visit, found, listing), more=_more(found)),
     )
+
+
+def _more(found: Found) -> tuple[tuple[str, str], ...]:
+    """What has left has a tab of those who get it."""
+    return ((TAB, "Giao nhận"),) if found.facts.entry.state == State.RELEASED else ()
+
+
+def _delivery(visit: Visit, found: Found, tab: str) -> dict[str, Any]:
+    return delivery_of(visit, found, tab=tab) if _more(found) else {}
 
 
 def _tab_href(visit: Visit, found: Found, listing: str) -> Callable[[str], str]:
