@@ -1,11 +1,13 @@
 """Pages that are not a list with a document beside it: tables, figures, and the form of one act."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 
 from congvan.base.errors import Refusal
+from congvan.base.ids import parse_short
 from congvan.node.web import flash
 from congvan.node.web.shell import shell_of
 from congvan.node.web.visit import Visit
@@ -43,6 +45,15 @@ def show_form(
         text=text,
         post=visit.request.get_full_path(),
     )
+
+
+def asked_id(visit: Visit, name: str) -> UUID | None:
+    """The identifier that the address names, e.g. where a page of a list begins; None where it names none."""
+    short = visit.request.GET.get(name, "")
+    try:
+        return parse_short(short) if short else None
+    except ValueError:
+        raise Http404 from None
 
 
 def refuse(form: forms.Form, refusal: Refusal) -> None:

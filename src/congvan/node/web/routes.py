@@ -7,6 +7,7 @@ from congvan.node.web.incoming import routes as incoming
 from congvan.node.web.outgoing import routes as outgoing
 from congvan.node.web.registers import routes as registers
 from congvan.node.web.reports import routes as reports
+from congvan.node.web.reports import routes as reports
 from congvan.node.web.session import routes as session
 from congvan.node.web.todo import routes as todo
 from congvan.node.web.tracking import routes as tracking
@@ -20,6 +21,7 @@ ROUTES = (
     *documents.ROUTES,
     *dossiers.ROUTES,
     *registers.ROUTES,
+    *reports.ROUTES,
     *reports.ROUTES,
     *tracking.ROUTES,
 )

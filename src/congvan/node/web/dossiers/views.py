@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 
 from congvan.base.errors import Refusal
-from congvan.base.ids import parse_short
 from congvan.node.documents.queries import handle
 from congvan.node.dossiers import actions
 from congvan.node.dossiers.queries import PAGE_ROWS, case_file, case_file_of_code, case_files, filed_in
@@ -14,7 +13,7 @@ from congvan.node.web import flash
 from congvan.node.web.dossiers import shown
 from congvan.node.web.dossiers.forms import OpenDossier
 from congvan.node.web.dossiers.shown import PLACE
-from congvan.node.web.plain import refuse, show_form, show_plain
+from congvan.node.web.plain import asked_id, refuse, show_form, show_plain
 from congvan.node.web.visit import Visit
 from congvan.ui.parts import Empty
 
@@ -25,7 +24,7 @@ NO_DOCUMENTS = Empty("Hồ sơ chưa có văn bản", "Mở một văn bản r�
 def dossiers(visit: Visit) -> HttpResponse:
     """The case files that one may see, the newest first."""
     own = visit.request.GET.get("cua") == "toi"
-    before, after = (_asked_id(visit, name) for name in ("sau", "truoc"))
+    before, after = (asked_id(visit, name) for name in ("sau", "truoc"))
     rows = case_files(visit.actor, own=own, before=before, after=after, limit=PAGE_ROWS + 1)
     more = len(rows) > PAGE_ROWS
     page = rows[-PAGE_ROWS:] if after else rows[:PAGE_ROWS]
@@ -114,18 +113,10 @@ def _open(visit: Visit, data: dict[str, Any], document: Any) -> UUID:
 
 def _waiting(visit: Visit) -> Any:
     """The document that shall go into the new case file; None where the address names none."""
-    identifier = _asked_id(visit, "van-ban")
+    identifier = asked_id(visit, "van-ban")
     if identifier is None:
         return None
     document = handle(visit.actor, identifier)
     if document is None:
         raise Http404
     return document
-
-
-def _asked_id(visit: Visit, name: str) -> UUID | None:
-    short = visit.request.GET.get(name, "")
-    try:
-        return parse_short(short) if short else None
-    except ValueError:
-        raise Http404 from None

@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.http import Http404, HttpResponse
 
-from congvan.base.ids import parse_short, shorten
+from congvan.base.ids import shorten
 from congvan.node.acts.roles import CLERK
 from congvan.node.registers.queries import PURPOSES, Book, books, check_book
 from congvan.node.reports.books import PAGE_ROWS, PRINTED_MAX, Slot, issued, received, slots, slots_between
-from congvan.node.web.plain import show_plain
+from congvan.node.web.plain import asked_id, show_plain
 from congvan.node.web.registers import shown
 from congvan.node.web.registers.forms import FIRST, LAST, Span
 from congvan.node.web.visit import Visit
@@ -92,7 +91,7 @@ def _printed(book: Book, span: Span) -> tuple[list[Slot], None]:
 
 def _browsed(visit: Visit, side: Side, book: Book) -> tuple[list[Slot], Pager | None]:
     """A page of the book, newest first."""
-    before, after = (_asked_id(visit, name) for name in ("sau", "truoc"))
+    before, after = (asked_id(visit, name) for name in ("sau", "truoc"))
     found = slots(book.id, before=before, after=after, limit=PAGE_ROWS + 1)
     more = len(found) > PAGE_ROWS
     page = found[-PAGE_ROWS:] if after else found[:PAGE_ROWS]
@@ -162,11 +161,3 @@ def _opening(visit: Visit, side: Side, year: int) -> tuple[Action, ...]:
         Action("Mở dãy số", "quiet", href=visit.url("open-series", query=query)),
         Action("Mở sổ", "quiet", href=visit.url("open-register", query=query)),
     )
-
-
-def _asked_id(visit: Visit, name: str) -> UUID | None:
-    short = visit.request.GET.get(name, "")
-    try:
-        return parse_short(short) if short else None
-    except ValueError:
-        raise Http404 from None

@@ -1,0 +1,1 @@
+"""Pages of the figures (QD11/D7.K3)."""
