@@ -160,12 +160,20 @@ def _dossier() -> Example:
     return Example("dossier", by="Chi", wrong="Quân", parts={"id": dossier.pk}, on=dossier)
 
 
+def _sign_many() -> Example:
+    """A draft before its signatory; what is too late is told on the page of results."""
+    life = lives.outgoing_at(OutgoingState.SUBMITTED)
+    pick = {"pick": lists.key_of("outgoing", life.document_id)}
+    return Example("sign-many", by="Lâm", wrong="Chi", on=life, given=pick, stands_on="to-do", late=303)
+
+
 SPECIAL: dict[str, Callable[[], Example]] = {
     "incoming": _incoming_page,
     "outgoing": _outgoing_page,
     "file": lambda: _file("file"),
     "page-image": lambda: _file("page-image", number=1),
     "receive-many": _receive_many,
+    "sign-many": _sign_many,
     "file-into": _file_into,
     "dossier": _dossier,
 }

@@ -39,6 +39,12 @@ def read_pages(pdf: bytes) -> tuple[Page, ...]:
         return tuple(_read(document, index) for index in range(count))
 
 
+def count_pages(pdf: bytes) -> int:
+    """How many pages a PDF has; nothing of them is read. Raises ReadingError as `read_pages`."""
+    with opened(pdf) as document:
+        return len(document)
+
+
 def upper_lines(page: Page) -> tuple[str, ...]:
     """The lines whose middle lies in the upper third of the page: where a secret marking would stand.
 

@@ -29,6 +29,11 @@ def facts_of(certificate: x509.Certificate) -> CertificateFacts:
     )
 
 
+def facts_of_der(certificate: bytes) -> CertificateFacts:
+    """The same of a certificate in DER, as the signer hands it out."""
+    return facts_of(x509.Certificate.load(certificate))
+
+
 def kind_of(certificate: x509.Certificate, policy: TrustPolicy) -> SignerKind:
     """A seal when a rule of the policy says so, else a person when it names one, else unknown."""
     for rule in policy.seal_rules:

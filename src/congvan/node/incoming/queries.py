@@ -186,6 +186,12 @@ def entered(agency: Agency, description: Description) -> Incoming:
     return rows.order_by("-id")[0]
 
 
+def numbers_of(actor: NodeActor, documents: Iterable[UUID]) -> dict[UUID, int]:
+    """The số đến of those of these documents that an actor may see and that have one."""
+    rows = lives(actor).filter(document__in=list(documents), number__isnull=False).order_by()
+    return dict(rows.values_list("document", "number__value"))
+
+
 def grounds_of(incoming: Incoming) -> list[tuple[str, str]]:
     """On which grounds a document may be refused, by the rules that it was born under (QD11/D5.K6.a)."""
     grounds = rules_for(incoming.document).reception.rejection_grounds

@@ -110,10 +110,16 @@ class LinkLine:
 
 @dataclass(frozen=True)
 class Bulk:
-    """What can be done with all that is ticked: one button of the list's own form."""
+    """What can be done with all that is ticked: one button of the list's own form.
+
+    `foot`: the bar stands at the foot of the list, the count on its button and this line under what it says.
+    `more`: a second button of the form.
+    """
 
     action: Action
     post: str
+    foot: str = ""
+    more: Action | None = None
 
 
 @dataclass(frozen=True)
@@ -136,6 +142,11 @@ class Listing:
     tall: bool = False
     pager: Pager | None = None
     keys: tuple[tuple[tuple[str, ...], str], ...] = ()
+
+    @property
+    def ticked(self) -> int:
+        """How many rows come ticked."""
+        return sum(row.ticked for row in self.rows)
 
     @property
     def rows(self) -> tuple[Row, ...]:

@@ -50,6 +50,17 @@ class ActForm(forms.Form):
         """Fill choices and first values; nothing to do for most."""
 
 
+class Halfway(Exception):
+    """Some acts of one press are done and another was not: `rest` names the doing that goes on from there.
+
+    `said` tells what is done. The cause is what stopped it, told at the field `param` of that doing's form.
+    """
+
+    def __init__(self, rest: str, said: str, *, param: str) -> None:
+        super().__init__(said)
+        self.rest, self.said, self.param = rest, said, param
+
+
 @dataclass(frozen=True)
 class Doing:
     """How one act of the tables is done from a document's page.
@@ -249,11 +260,22 @@ class Resource:
         except Refusal as refusal:
             return self._refused(visit, found, doing, form, refusal.message, param=refusal.param)
         except SigningError as error:
-            return self._refused(visit, found, doing, form, error.message)
+            return self._refused(visit, found, doing, form, error.message, param="pin")
+        except Halfway as half:
+            return self._halfway(visit, found, half)
         except Stale as stale:
             return self._stale(visit, found, stale)
         after = self.find(visit, found.id) or found
         return flash.say(HttpResponseRedirect(onwards, status=303), doing.said(after))
+
+    def _halfway(self, visit: Visit, found: Found, half: Halfway) -> HttpResponse:
+        """The document as it now is, with the questions of the doing that is left and what stopped it."""
+        fresh = self.find_or_404(visit, found.id)
+        rest = next(one for one in self.doings if one.name == half.rest)
+        form = self._form(visit, fresh, rest, visit.request.POST)
+        form.add_error(half.param, str(half.__cause__))
+        notice = Notice(half.said, title="Còn một bước", tone="warn")
+        return self._as_now(visit, fresh, asked=rest, form=form, notice=notice, status=422)
 
     def _refused(
         self,

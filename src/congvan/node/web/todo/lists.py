@@ -1,23 +1,31 @@
 """The list of what one holds, in the order of the law, with the part that one has in each."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
 from congvan.node.acts.roles import CHIEF_OF_OFFICE, LEADER
 from congvan.node.assignments.queries import Held, held
 from congvan.node.web import lists
-from congvan.node.web.clocks import due_clock, grade_of
-from congvan.node.web.detail import Listing
+from congvan.node.web.detail import Bulk, Listing
+from congvan.node.web.todo import picks
+from congvan.node.web.todo.rows import TO_DIRECT, TO_KNOW, TO_SIGN, Around, around, key_of, part_of, row_of
 from congvan.node.web.visit import Visit
-from congvan.ui.parts import Empty, Group, Pace, Row, Tab, Tag
+from congvan.ui.parts import Action, Empty, Group, Pace, Tab
 
-OUTGOING = "đi"
-PARTS = (
-    ("", "Tất cả"), ("ky-duyet", "Ký duyệt"), ("but-phe", "Bút phê"), ("chu-tri", "Chủ trì"),
-    ("phoi-hop", "Phối hợp"), ("de-biet", "Để biết"),
+TABS = (
+    ("", "Tất cả"), (TO_SIGN, "Ký duyệt"), (TO_DIRECT, "Bút phê"), ("chu-tri", "Chủ trì"),
+    ("phoi-hop", "Phối hợp"), (TO_KNOW, "Để biết"),
 )  # fmt: skip
 NEAR = timedelta(days=1)
-KEYS = ((("B",), "bút phê"), (("C",), "chuyển xử lý"))
+KEYS = ((("B",), "bút phê"), (("V",), "chọn"), (("C",), "chuyển xử lý"))
+ALL_FIT = "du"  # what `chon` says to tick all that can be signed together
+SIGNING = "Chờ ký duyệt"
+GROUPS: tuple[tuple[str, Pace], ...] = (
+    ("Khẩn — xử lý ngay", "late"), ("Quá hạn", "late"), ("Sắp đến hạn", "soon"), (SIGNING, ""),
+    ("Chờ bút phê", ""), ("Đang giải quyết", ""), ("Để biết", ""),
+)  # fmt: skip
+Ticked = Callable[[Held], bool]
 
 
 @lists.register("to-do")
@@ -25,28 +33,57 @@ def to_do(visit: Visit, current: UUID | None) -> Listing:
     """Urgent first, then overdue, then what is due first."""
     chosen = visit.request.GET.get("phan", "")
     every = held(visit.actor)
-    shown = [row for row in every if not chosen or _part(row) == chosen]
-    leads = bool(visit.actor.roles & {LEADER, CHIEF_OF_OFFICE})
+    shown = [row for row in every if not chosen or part_of(row) == chosen]
+    about = around(visit, shown, listing="to-do")
+    signs = any(part_of(row) == TO_SIGN for row in shown)
     return Listing(
         name="to-do",
         title="Danh sách văn bản chưa xử lý",
-        groups=tuple(_groups(visit, shown, current)),
+        groups=tuple(_groups(visit, shown, current, about)),
         tabs=tuple(_tabs(visit, every, chosen)),
-        tall=leads,
+        tall=signs or bool(visit.actor.roles & {LEADER, CHIEF_OF_OFFICE}),
+        bulk=_signing(visit) if signs else None,
         keys=KEYS,
         empty=Empty("Không còn văn bản chưa xử lý", "Văn bản được giao sẽ hiện ở đây.", "checks"),
     )
 
 
-def _part(row: Held) -> str:
-    """Under which tab a line stands."""
-    if row.part == "cho ý kiến":
-        return "ky-duyet" if row.glance.direction == OUTGOING else "but-phe"
-    return {"chủ trì": "chu-tri", "phối hợp": "phoi-hop", "để biết": "de-biet"}[row.part]
+@lists.register("picked")
+def picked(visit: Visit, current: UUID | None) -> Listing:
+    """“Xem lần lượt”: what was picked and is still held, in the order of the picking."""
+    keys = picks.kept(visit)
+    rows = sorted(
+        (row for row in held(visit.actor) if key_of(row) in keys), key=lambda row: keys.index(key_of(row))
+    )
+    about = around(visit, rows, listing="picked")
+    shown = tuple(row_of(visit, row, about, current=current, ticked=about.fit(row)) for row in rows)
+    group = Group("Xem lần lượt", len(shown), shown, link_text="Bỏ lọc", link_href=visit.url("to-do"))
+    return Listing(
+        name="picked",
+        place="to-do",
+        title="Văn bản đã chọn",
+        groups=(group,) if shown else (),
+        tall=True,
+        bulk=_signing(visit),
+        keys=KEYS,
+        empty=Empty(
+            "Không còn văn bản đã chọn", "Các văn bản đã chọn đều được xử lý.", "checks",
+            link_text="Về danh sách", link_href=visit.url("to-do"),
+        ),
+    )  # fmt: skip
+
+
+def _signing(visit: Visit) -> Bulk:
+    return Bulk(
+        Action("Ký số", "primary", "writing"),
+        visit.url("sign-many"),
+        foot="Xác nhận một lần",
+        more=Action("Xem lần lượt", name="do", value="view"),
+    )
 
 
 def _tabs(visit: Visit, rows: list[Held], chosen: str) -> list[Tab]:
-    counts = {word: sum(_part(row) == word for row in rows) for word, _ in PARTS[1:]}
+    counts = {word: sum(part_of(row) == word for row in rows) for word, _ in TABS[1:]}
     counts[""] = len(rows)
     return [
         Tab(
@@ -55,24 +92,37 @@ def _tabs(visit: Visit, rows: list[Held], chosen: str) -> list[Tab]:
             counts[word],
             current=word == chosen,
         )
-        for word, text in PARTS
+        for word, text in TABS
         if not word or counts[word] or word == chosen
     ]
 
 
-def _groups(visit: Visit, rows: list[Held], current: UUID | None) -> list[Group]:
-    titles: tuple[tuple[str, Pace], ...] = (
-        ("Khẩn — xử lý ngay", "late"), ("Quá hạn", "late"), ("Sắp đến hạn", "soon"), ("Chờ ký duyệt", ""),
-        ("Chờ bút phê", ""), ("Đang giải quyết", ""), ("Để biết", ""),
-    )  # fmt: skip
-    found: list[list[Held]] = [[] for _ in titles]
+def _groups(visit: Visit, rows: list[Held], current: UUID | None, about: Around) -> list[Group]:
+    ticked = _ticked(visit, about)
+    found: list[list[Held]] = [[] for _ in GROUPS]
     for row in rows:
         found[_group_of(visit, row)].append(row)
-    return [
-        Group(title, len(some), tuple(_row(visit, row, current) for row in some), pace)
-        for (title, pace), some in zip(titles, found, strict=True)
-        if some
-    ]
+    groups = []
+    for (title, pace), some in zip(GROUPS, found, strict=True):
+        if some:
+            shown = tuple(row_of(visit, row, about, current=current, ticked=ticked(row)) for row in some)
+            text, href = _tick_all(visit) if title == SIGNING and any(map(about.fit, some)) else ("", "")
+            groups.append(Group(title, len(some), shown, pace, link_text=text, link_href=href))
+    return groups
+
+
+def _tick_all(visit: Visit) -> tuple[str, str]:
+    part = visit.request.GET.get("phan", "")
+    query = {"chon": ALL_FIT, **({"phan": part} if part else {})}
+    return "Chọn tất cả đủ điều kiện", visit.url("to-do", query=query)
+
+
+def _ticked(visit: Visit, about: Around) -> Ticked:
+    """What the address asks to tick: all that can be signed together, or those it names."""
+    if visit.request.GET.get("chon") == ALL_FIT:
+        return about.fit
+    named = frozenset(visit.request.GET.getlist("pick"))
+    return lambda row: key_of(row) in named
 
 
 def _group_of(visit: Visit, row: Held) -> int:
@@ -82,26 +132,4 @@ def _group_of(visit: Visit, row: Held) -> int:
         return 1
     if row.due_at is not None and row.due_at - visit.at < NEAR:
         return 2
-    return {"ky-duyet": 3, "but-phe": 4, "de-biet": 6}.get(_part(row), 5)
-
-
-def _row(visit: Visit, row: Held, current: UUID | None) -> Row:
-    glance = row.glance
-    outgoing = glance.direction == OUTGOING
-    name = "outgoing" if outgoing else "incoming"
-    part = _part(row)
-    words = {"ky-duyet": "Chờ ký duyệt", "but-phe": "Chờ bút phê"}
-    return Row(
-        key=lists.key_of(name, glance.id),
-        href=visit.url(name, id=glance.id, query={"ds": "to-do"}),
-        subject=glance.subject,
-        code=f"Dự thảo {glance.kind_name.lower()}"
-        if outgoing and not glance.notation
-        else glance.notation or "không số",
-        source="" if outgoing else glance.issuer_name,
-        grade=grade_of(glance.urgency),
-        clock=due_clock(visit, row.due_at),
-        tag=Tag(words.get(part, row.part.capitalize()), "line"),
-        unread=not glance.read,
-        current=glance.id == current,
-    )
+    return {TO_SIGN: 3, TO_DIRECT: 4, TO_KNOW: 6}.get(part_of(row), 5)

@@ -18,4 +18,5 @@ def home(visit: Visit) -> HttpResponse:
 ROUTES = (
     Route("<code:agency>/", "home", home, SIGNED_IN),
     Route("<code:agency>/viec", "to-do", resources.listing("to-do"), SIGNED_IN),
+    Route("<code:agency>/viec/da-chon", "picked", resources.listing("picked"), SIGNED_IN),
 )

@@ -1,0 +1,102 @@
+"""One row of the list of what one holds: a document to direct, a draft to sign, a matter to handle."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from congvan.node.acts.states import OutgoingState as State
+from congvan.node.assignments.queries import Held
+from congvan.node.incoming.queries import numbers_of
+from congvan.node.outgoing.readiness import ToSign, to_sign
+from congvan.node.web import lists
+from congvan.node.web.clocks import due_clock, grade_of
+from congvan.node.web.visit import Visit
+from congvan.ui.parts import Row, Tag
+
+OUTGOING = "đi"
+TO_SIGN, TO_DIRECT, TO_KNOW = "ky-duyet", "but-phe", "de-biet"
+PARTS = {"chủ trì": "chu-tri", "phối hợp": "phoi-hop", "để biết": TO_KNOW}
+STATES = {State.APPROVED: "Đã duyệt, chờ ký số", State.SIGNED: "Đã ký, chờ chuyển"}
+
+
+def part_of(row: Held) -> str:
+    """Under which tab a line stands."""
+    if row.part == "cho ý kiến":
+        return TO_SIGN if row.glance.direction == OUTGOING else TO_DIRECT
+    return PARTS[row.part]
+
+
+def key_of(row: Held) -> str:
+    """What the row's tick sends."""
+    return lists.key_of("outgoing" if row.glance.direction == OUTGOING else "incoming", row.glance.id)
+
+
+@dataclass(frozen=True)
+class Around:
+    """What all rows of a list need beside themselves: the drafts, the numbers, what is ticked."""
+
+    listing: str
+    drafts: Mapping[UUID, ToSign]
+    numbers: Mapping[UUID, int]
+
+    def fit(self, row: Held) -> bool:
+        """Whether it can be signed with others."""
+        draft = self.drafts.get(row.glance.id)
+        return draft is not None and not draft.lacks
+
+
+def around(visit: Visit, rows: list[Held], *, listing: str) -> Around:
+    """Read it for all rows at once."""
+    drafts = [row.glance.id for row in rows if part_of(row) == TO_SIGN]
+    received = [row.glance.id for row in rows if row.glance.direction != OUTGOING]
+    return Around(listing, to_sign(visit.actor, drafts), numbers_of(visit.actor, received))
+
+
+def row_of(visit: Visit, held: Held, about: Around, *, current: UUID | None, ticked: bool = False) -> Row:
+    """The row as the list shows it."""
+    glance = held.glance
+    outgoing = glance.direction == OUTGOING
+    draft = about.drafts.get(glance.id)
+    return Row(
+        key=key_of(held),
+        href=visit.url(
+            "outgoing" if outgoing else "incoming", id=glance.id, query={"ds": about.listing}
+        ),
+        subject=glance.subject,
+        code=_code(held, about),
+        source=_source(held, draft),
+        grade=grade_of(glance.urgency),
+        clock=due_clock(visit, held.due_at),
+        tag=_tag(held, draft),
+        unread=not glance.read,
+        current=glance.id == current,
+        ticked=ticked,
+    )  # fmt: skip
+
+
+def _code(held: Held, about: Around) -> str:
+    glance = held.glance
+    if glance.direction == OUTGOING:
+        return glance.notation or f"Dự thảo · {glance.kind_name}"
+    number = about.numbers.get(glance.id)
+    return f"{number} · {glance.notation or 'không số'}" if number else glance.notation or "không số"
+
+
+def _source(held: Held, draft: ToSign | None) -> str:
+    if draft is not None:
+        return f"{draft.unit} · {draft.drafter}"
+    return "" if held.glance.direction == OUTGOING else held.glance.issuer_name
+
+
+def _tag(held: Held, draft: ToSign | None) -> Tag:
+    """The one word that tells what is to be done, or what is missing."""
+    part = part_of(held)
+    if part == TO_DIRECT:
+        return Tag("Chờ bút phê", "line")
+    if part != TO_SIGN or draft is None:
+        return Tag(held.part.capitalize(), "line")
+    if draft.lacks:
+        return Tag(draft.lacks, "warn", "alert-triangle")
+    if draft.state in STATES:
+        return Tag(STATES[State(draft.state)], "line")
+    return Tag("Đã ký nháy", "good", "checks")
