@@ -12,11 +12,14 @@ from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from congvan.node.acts.states import IncomingState
 from congvan.node.agencies.models import Agency
 from congvan.node.agencies.people import NodeActor
+from congvan.node.assignments.models import Line, Part
 from congvan.node.documents.glances import Glance, with_glance
 from congvan.node.documents.queries import rules_for, twins, visible_to
 from congvan.node.documents.steps import Description
 from congvan.node.dossiers.queries import codes_holding, codes_of
 from congvan.node.incoming.models import Directive, Incoming, PaperCopy
+
+BY_LAW = ("-document__urgency", F("forward_by").asc(nulls_last=True), "id")
 
 
 @dataclass(frozen=True)
@@ -44,11 +47,7 @@ def lives(actor: NodeActor) -> QuerySet[Incoming]:
 
 def waiting(actor: NodeActor) -> QuerySet[Incoming]:
     """“Chờ tiếp nhận”: urgent first, then by what is due first (QD11/D5.K3)."""
-    return (
-        lives(actor)
-        .filter(state=IncomingState.ARRIVED)
-        .order_by("-document__urgency", F("forward_by").asc(nulls_last=True), "id")
-    )
+    return lives(actor).filter(state=IncomingState.ARRIVED).order_by(*BY_LAW)
 
 
 def by_number(agency: Agency, *, number: int, year: int) -> Incoming:
@@ -101,8 +100,7 @@ def listed(
     rows = with_glance(lives(actor).filter(state__in=list(states)), actor)
     if channel:
         rows = rows.filter(channel=channel)
-    by_law = ("-document__urgency", F("forward_by").asc(nulls_last=True), "delivered_at", "id")
-    rows = rows.order_by("-id") if newest else rows.order_by(*by_law)
+    rows = rows.order_by("-id") if newest else rows.order_by(*BY_LAW)
     return [_entry(row) for row in rows[:limit]]
 
 
@@ -190,6 +188,18 @@ def numbers_of(actor: NodeActor, documents: Iterable[UUID]) -> dict[UUID, int]:
     """The số đến of those of these documents that an actor may see and that have one."""
     rows = lives(actor).filter(document__in=list(documents), number__isnull=False).order_by()
     return dict(rows.values_list("document", "number__value"))
+
+
+def last_lead(incoming: Incoming) -> str:
+    """Who was given the lead in the last document of the same issuer: "unit:…", "seat:…", empty where none was."""
+    rows = Line.objects.filter(
+        agency_id=incoming.agency_id, part=Part.LEAD, parent__part=Part.DIRECT,
+        document__issuer_name=incoming.document.issuer_name,
+    ).exclude(document=incoming.document_id)  # fmt: skip
+    last = rows.order_by("-opened_at", "-id").first()
+    if last is None:
+        return ""
+    return f"unit:{last.unit_id}" if last.unit_id else f"seat:{last.seat_id}"
 
 
 def grounds_of(incoming: Incoming) -> list[tuple[str, str]]:

@@ -21,6 +21,7 @@ def main() -> None:
     from congvan.base.jobs import Job, work
     from congvan.hub.members.jobs import forget_tokens
     from congvan.hub.relay.jobs import copy_files
+    from congvan.ui.session import forget_expired
 
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -31,6 +32,7 @@ def main() -> None:
         Job("files.erase", COPY_SECONDS, erase_due),
         Job("tokens.forget", TOKENS_SECONDS, forget_tokens),
         Job("files.sweep", SWEEP_SECONDS, sweep_orphans),
+        Job("sessions.forget", SWEEP_SECONDS, forget_expired),
     ]
     work(jobs, stop=stop)
 

@@ -40,11 +40,13 @@ def _jobs() -> "list[Job]":
     from congvan.node.inbox.jobs import pull
     from congvan.node.inbox.models import HubCursor
     from congvan.node.outbox.jobs import send_due, synchronise
+    from congvan.ui.session import forget_expired
 
     jobs = [
         Job("audit.seal", SEAL_SECONDS, seal_batch),
         Job("files.erase", SEAL_SECONDS, erase_due),
         Job("files.sweep", SWEEP_SECONDS, sweep_orphans),
+        Job("sessions.forget", SWEEP_SECONDS, forget_expired),
     ]
     if settings.SITE.hub_url:
         client = hub_client()
