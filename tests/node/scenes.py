@@ -12,6 +12,7 @@ from congvan.node.acts import (
     dossiers,
     exchange,
     incoming,
+    notices,
     outgoing,
     registers,
 )
@@ -61,6 +62,7 @@ SCENES: dict[str, Callable[[], Scene]] = {
     dossiers.FILE_INTO.code: scenes_office.file_into,
     registers.OPEN_SERIES.code: scenes_office.open_series,
     registers.OPEN_REGISTER.code: scenes_office.open_register,
+    notices.MARK_READ.code: scenes_office.mark_read,
     exchange.MARK_SENT.code: scenes_exchange.mark_sent,
     exchange.MARK_DEAD.code: scenes_exchange.mark_dead,
     exchange.RETRY.code: scenes_exchange.retry,

@@ -9,6 +9,8 @@ from congvan.node.agencies import actions as agencies_verbs
 from congvan.node.agencies.queries import installation
 from congvan.node.dossiers import actions as dossiers_verbs
 from congvan.node.dossiers.models import Dossier
+from congvan.node.notices import actions as notices_verbs
+from congvan.node.notices.queries import unread
 from congvan.node.registers import actions as registers_verbs
 from congvan.node.registers.models import Purpose
 from tests.node import cast, lives
@@ -43,6 +45,13 @@ def open_register() -> Scene:
         "purpose": Purpose.OUTGOING, "over": [cast.series(Purpose.OUTGOING)],
     }  # fmt: skip
     return Scene(registers_verbs.open_register, kwargs, actor("Vân"), actor("Quân"), kwargs["agency"])
+
+
+def mark_read() -> Scene:
+    """Lâm was told of what was put before him."""
+    lives.submitted()
+    notice = unread(actor("Lâm"))[0]
+    return Scene(notices_verbs.mark_read, {"notice": notice}, actor("Lâm"), actor("Vân"), notice)
 
 
 def found_agency() -> Scene:

@@ -1,7 +1,17 @@
 """Act tables of the node: the authority of the system, reviewable by a lawyer."""
 
 from congvan.base.acts import ActTable
-from congvan.node.acts import admin, assignments, documents, dossiers, exchange, incoming, outgoing, registers
+from congvan.node.acts import (
+    admin,
+    assignments,
+    documents,
+    dossiers,
+    exchange,
+    incoming,
+    notices,
+    outgoing,
+    registers,
+)
 
 TABLES: tuple[ActTable, ...] = (
     documents.TABLE,
@@ -10,6 +20,7 @@ TABLES: tuple[ActTable, ...] = (
     outgoing.TABLE,
     dossiers.TABLE,
     registers.TABLE,
+    notices.TABLE,
     exchange.TABLE,
     admin.TABLE,
 )

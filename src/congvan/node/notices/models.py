@@ -26,4 +26,5 @@ class Notice(AgencyOwned):
         return self.text
 
     def facts_for(self, actor: Actor) -> Facts:
-        return facts_within(actor, self.agency_id, *([OWNS_IT] if actor.seat_id == self.seat_id else []))
+        own = self.seat_id in getattr(actor, "seat_ids", ())
+        return facts_within(actor, self.agency_id, *([OWNS_IT] if own else []), visible=own)

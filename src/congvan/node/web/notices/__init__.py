@@ -1,0 +1,1 @@
+"""Pages of what one was told (QD11/D5.K3)."""
