@@ -14,6 +14,7 @@ from congvan.base.ids import new_id
 from congvan.node.acts import assignments
 from congvan.node.acts.states import OutgoingState
 from congvan.node.agencies.models import Installation
+from congvan.node.assignments.actions import forward
 from congvan.node.assignments.models import Part
 from congvan.node.documents.queries import sees
 from congvan.node.web import lists
@@ -167,12 +168,29 @@ def _sign_many() -> Example:
     return Example("sign-many", by="Lâm", wrong="Chi", on=life, given=pick, stands_on="to-do", late=303)
 
 
+def _placing() -> Example:
+    """A draft that has pages to put places on."""
+    life = lives.revised()[0]
+    return Example("place-draft", by="Chi", wrong="Phú", parts={"id": life.document_id}, on=life)
+
+
+def _returning() -> Example:
+    """A draft that Chi gave to Phú: only what was given can be returned."""
+    life, version = lives.revised()
+    line = lives.line(life, Part.LEAD)
+    forward(by=actor("Chi"), at=cast.AT, line=line, to=cast.seat("Phú"), version=version)
+    held = lives.line(life, Part.LEAD)
+    return Example("return-outgoing", by="Phú", wrong="Vân", parts={"id": life.document_id}, on=held)
+
+
 SPECIAL: dict[str, Callable[[], Example]] = {
     "incoming": _incoming_page,
     "outgoing": _outgoing_page,
     "file": lambda: _file("file"),
     "page-image": lambda: _file("page-image", number=1),
     "receive-many": _receive_many,
+    "place-draft": _placing,
+    "return-outgoing": _returning,
     "sign-many": _sign_many,
     "file-into": _file_into,
     "dossier": _dossier,

@@ -13,7 +13,7 @@ from congvan.node.web.outgoing.placing import NAMES, SMALLEST
 from congvan.node.web.resource import ActForm
 from congvan.reading.pages import Page
 from congvan.signing.layout import FieldName
-from congvan.typeset.places import MM, Place
+from congvan.typeset.places import MM, PAGE_HEIGHT, Place
 
 LABELS = {
     FieldName.NUMBER: "Số", FieldName.DAY: "Ngày", FieldName.MONTH: "Tháng",
@@ -36,7 +36,7 @@ class Millimetres(forms.DecimalField):
             },
         )  # fmt: skip
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs inherit it wrongly
         """As typed in Vietnamese papers."""
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
@@ -47,16 +47,16 @@ class Millimetres(forms.DecimalField):
 
 @dataclass(frozen=True)
 class Line:
-    """One place of the form: its name and its five fields."""
+    """One place of the form: its name, and its five fields with a word for each."""
 
     name: str
     label: str
-    fields: tuple[BoundField, ...]
+    fields: tuple[tuple[str, BoundField], ...]
 
     @property
     def errors(self) -> tuple[str, ...]:
         """All faults of the line, each once."""
-        return tuple(dict.fromkeys(str(error) for bound in self.fields for error in bound.errors))
+        return tuple(dict.fromkeys(str(error) for _, bound in self.fields for error in bound.errors))
 
 
 class Places(ActForm):
@@ -72,19 +72,19 @@ class Places(ActForm):
         for name in NAMES:
             for size, word in SIZES:
                 label = f"{LABELS[name]}: {word.lower()}"
-                field = _page_field(label) if size == "page" else Millimetres(label=label)
-                field.word = word
-                self.fields[f"{name}_{size}"] = field
+                self.fields[f"{name}_{size}"] = (
+                    _page_field(label) if size == "page" else Millimetres(label=label)
+                )
             if name in self.before:
-                self.initial |= {
-                    f"{name}_{size}": value for size, value in self._in_millimetres(self.before[name]).items()
-                }
+                sizes = self._in_millimetres(self.before[name])
+                self.initial.update({f"{name}_{size}": value for size, value in sizes.items()})
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """The form by its places."""
         return tuple(
-            Line(name, LABELS[name], tuple(self[f"{name}_{size}"] for size, _ in SIZES)) for name in NAMES
+            Line(name, LABELS[name], tuple((word, self[f"{name}_{size}"]) for size, word in SIZES))
+            for name in NAMES
         )
 
     def clean(self) -> dict[str, Any]:
@@ -132,11 +132,7 @@ class Places(ActForm):
                 f"Ít nhất rộng {_said(least_width)} mm, cao {_said(least_height)} mm.",
             )
         else:
-            bottom = page.height - (top + height) * MM
-            return Place(
-                page=number, x0=round(left * MM, 3), y0=round(bottom, 3), x1=round((left + width) * MM, 3),
-                y1=round(bottom + height * MM, 3),
-            )  # fmt: skip
+            return _place_of(number, *sizes, page_height=page.height)
         return None
 
     def _in_millimetres(self, place: Place) -> dict[str, Any]:
@@ -150,24 +146,46 @@ class Places(ActForm):
 
 @dataclass(frozen=True)
 class Box:
-    """A place as it is drawn over its page: points from the upper left, with its name."""
+    """A place as it is drawn over its page: whole points from the upper left, with its name."""
 
     label: str
-    x: float
-    y: float
-    width: float
-    height: float
+    x: int
+    y: int
+    width: int
+    height: int
 
 
 def boxes_on(page: Page, places: Mapping[str, Place]) -> tuple[Box, ...]:
     """The places that lie on a page."""
     return tuple(
         Box(
-            LABELS[name], round(place.x0, 1), round(page.height - place.y1, 1), round(place.x1 - place.x0, 1),
-            round(place.y1 - place.y0, 1),
+            label=LABELS[name], x=round(place.x0), y=round(page.height - place.y1),
+            width=round(place.x1 - place.x0), height=round(place.y1 - place.y0),
         )
         for name in NAMES
         if (place := places.get(name)) is not None and place.page == page.number
+    )  # fmt: skip
+
+
+def usual(pages: Sequence[Page]) -> dict[str, Place]:
+    """Where ND30/PL1 has them on A4: what a person starts from where the pages tell nothing."""
+    last = pages[-1].number if pages else 1
+    sizes = {
+        FieldName.NUMBER: (1, 50.9, 38.5, 9.9, 5.3),
+        FieldName.DAY: (1, 137.2, 38.5, 6.0, 5.3),
+        FieldName.MONTH: (1, 155.6, 38.5, 6.0, 5.3),
+        FieldName.LEADER: (last, 124.3, 180.0, 48.0, 24.0),
+    }
+    return {name: _place_of(*row, page_height=PAGE_HEIGHT) for name, row in sizes.items()}
+
+
+def _place_of(
+    page: int, left: float, top: float, width: float, height: float, *, page_height: float
+) -> Place:
+    bottom = page_height - (top + height) * MM
+    return Place(
+        page=page, x0=round(left * MM, 3), y0=round(bottom, 3), x1=round((left + width) * MM, 3),
+        y1=round(bottom + height * MM, 3),
     )  # fmt: skip
 
 

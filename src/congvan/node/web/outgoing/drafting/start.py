@@ -62,10 +62,9 @@ class Start(forms.Form):
             "max_length": "Trích yếu dài quá 2.000 chữ. Rút gọn lại.",
         },
     )  # fmt: skip
-    urgency = forms.TypedChoiceField(
-        label="Độ khẩn", coerce=int, choices=[(one.value, one.label) for one in Urgency], initial=0,
-        required=False, empty_value=0,
-    )  # fmt: skip
+    urgency = forms.ChoiceField(
+        label="Độ khẩn", choices=[(one.value, one.label) for one in Urgency], initial=0, required=False
+    )
     body = forms.ChoiceField(
         label="Cơ quan ban hành",
         error_messages={"invalid_choice": "Cơ quan này không còn ban hành văn bản ở đây. Chọn lại."},
@@ -76,17 +75,22 @@ class Start(forms.Form):
         error_messages={"invalid_choice": "Không tìm thấy văn bản đến này. Chọn lại, hoặc chọn “Không có”."},
     )  # fmt: skip
     relation = forms.ChoiceField(
-        label="Dự thảo này", required=False, choices=RELATIONS, initial=ANSWERS, widget=forms.RadioSelect
+        label="Quan hệ với văn bản đến",
+        required=False,
+        choices=RELATIONS,
+        initial=ANSWERS,
+        widget=forms.RadioSelect,
     )
 
     def __init__(self, *args: Any, visit: Visit, **options: Any) -> None:
-        super().__init__(*args, auto_id="start-%s", use_required_attribute=False, **options)
+        options |= {"auto_id": "start-%s", "use_required_attribute": False}
+        super().__init__(*args, **options)
         self.visit = visit
         bodies = bodies_of(visit.agency)
         self.fields["body"].choices = bodies  # type: ignore[attr-defined]  # a choice field
         self.issuer = body_of(visit.agency, bodies[0][0]).abbreviation or visit.agency.abbreviation
         self.suggested = _suggested(LETTER, self.issuer, unit_of_seat(visit.actor.seat))
-        self.initial |= {"symbol": self.suggested} | _asked(visit)
+        self.initial.update({"symbol": self.suggested, **_asked(visit)})
         self.fields["symbol"].help_text = _hint(self.issuer)
         self.fields["source"].choices = _sources(visit, self.initial.get("source", ""))  # type: ignore[attr-defined]  # as above
         if len(bodies) == 1:
@@ -132,8 +136,9 @@ def _start(visit: Visit, data: dict[str, Any]) -> Any:
     return visit.once(
         lambda by: actions.start(
             by=by, at=visit.at, agency=visit.agency, body=body_of(visit.agency, data["body"]),
-            kind=data["kind"], symbol=data["symbol"], subject=data["subject"], urgency=data["urgency"],
-            answers=None if carries_out else source, carries_out=source if carries_out else None,
+            kind=data["kind"], symbol=data["symbol"], subject=data["subject"],
+            urgency=int(data["urgency"] or 0), answers=None if carries_out else source,
+            carries_out=source if carries_out else None,
         )
     ) or newest_draft(visit.actor, kind=data["kind"], subject=data["subject"])  # fmt: skip  # sent twice
 

@@ -84,7 +84,7 @@ class Typed(DraftForm):
         self.fields["addressees"].required = facts.kind in ADDRESSED
         if facts.kind not in ENACTING:
             del self.fields["enacting_body"]
-        self.initial |= self._usual() | typed_before(facts.places)
+        self.initial.update({**self._usual(), **typed_before(facts.places)})
 
     def _usual(self) -> dict[str, str]:
         """What stands in the fields before anything was typed."""

@@ -40,9 +40,9 @@ class Uploaded(DraftForm):
         pdf = main.read()
         main.seek(0)
         if not is_readable_pdf(pdf):
-            raise forms.ValidationError(NotAPdf.__doc__)
+            raise forms.ValidationError(NotAPdf().message)
         if secret_marking(pdf):
-            raise forms.ValidationError(SecretMarking.__doc__)
+            raise forms.ValidationError(SecretMarking().message)
         refuse_unsignable(pdf)
         return main
 

@@ -22,7 +22,7 @@ from congvan.node.web.documents.parts import MAIN
 from congvan.node.web.documents.viewing import pages_of
 from congvan.node.web.outgoing import pages
 from congvan.node.web.outgoing.drafting.files import DraftForm, listing_of
-from congvan.node.web.outgoing.drafting.places import Box, Places, boxes_on, read_back
+from congvan.node.web.outgoing.drafting.places import Box, Places, boxes_on, read_back, usual
 from congvan.node.web.outgoing.drafting.typed import Typed
 from congvan.node.web.outgoing.drafting.upload import Uploaded, kept_places
 from congvan.node.web.outgoing.placing import NAMES, Finding, find_places
@@ -94,6 +94,8 @@ def place(visit: Visit, id: UUID) -> HttpResponse:  # noqa: A002 — as above
         "before": read_back(found.facts.places),
     }  # fmt: skip
     posted = visit.request.method == "POST"
+    if "usual" in visit.request.POST:
+        posted, options["before"] = False, {**usual(draft.sheets), **options["before"]}
     form = Places(visit.request.POST, **options) if posted else Places(**options)
     if not posted or not form.is_valid() or "look" in visit.request.POST:
         check(visit.actor, acts.REVISE, on=found.life)
@@ -208,7 +210,7 @@ def _notices(visit: Visit, found: Found, form: DraftForm) -> list[Notice]:
 
 def _place_page(visit: Visit, found: Found, form: Places, draft: _Draft) -> HttpResponse:
     finding = _finding(draft.main.stored_id, symbol=found.facts.symbol, year=visit.at.year)
-    drawn = form.before | (form.cleaned_data.get("places", {}) if form.is_bound else {})
+    drawn = {**form.before, **(form.cleaned_data.get("places", {}) if form.is_bound else {})}
     missing = dict.fromkeys(text for name, text in finding.missing.items() if name not in drawn)
     notices = [Notice(text, tone="warn") for text in missing] + [Notice(text) for text in finding.remarks]
     return show_plain(
@@ -216,6 +218,7 @@ def _place_page(visit: Visit, found: Found, form: Places, draft: _Draft) -> Http
         notices=notices, sheets=_sheets(visit, found, draft, drawn), about=_about(found),
         post=visit.request.get_full_path(), status=422 if form.errors else 200,
         again=visit.url("revise-by-file", id=found.id, query=listing_of(visit)),
+        lacking=len(drawn) < len(NAMES),
     )  # fmt: skip
 
 
