@@ -4,14 +4,14 @@ Routes of acts take the scene of their act; a route that needs more is named her
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.urls import reverse
 
 from congvan.base.acts import Act
 from congvan.base.ids import new_id
-from congvan.node.acts import assignments
+from congvan.node.acts import assignments, exchange
 from congvan.node.acts.states import OutgoingState
 from congvan.node.agencies.models import Installation
 from congvan.node.assignments.actions import forward
@@ -183,6 +183,18 @@ def _returning() -> Example:
     return Example("return-outgoing", by="Phú", wrong="Vân", parts={"id": life.document_id}, on=held)
 
 
+def _issuing(name: str) -> Example:
+    """One of the ways to the page of issuing: somebody must be chosen to get the document."""
+    found = _of_scene(BY_NAME[name], BY_NAME[name].need)  # type: ignore[arg-type]  # an act
+    return replace(found, given={"axis": [cast.HUYEN], "no_paper": [cast.HUYEN]})
+
+
+def _retry() -> Example:
+    """A packet that was stopped; its button stands on the list of what was sent."""
+    row = SCENES[exchange.RETRY.code]().on
+    return Example("retry", by="Vân", wrong="Lâm", parts={"id": row.pk}, on=row, stands_on="tracking")
+
+
 SPECIAL: dict[str, Callable[[], Example]] = {
     "incoming": _incoming_page,
     "outgoing": _outgoing_page,
@@ -192,6 +204,10 @@ SPECIAL: dict[str, Callable[[], Example]] = {
     "place-draft": _placing,
     "return-outgoing": _returning,
     "sign-many": _sign_many,
+    "issue": lambda: _issuing("issue"),
+    "seal-and-send": lambda: _issuing("seal-and-send"),
+    "release": lambda: _issuing("release"),
+    "retry": _retry,
     "file-into": _file_into,
     "dossier": _dossier,
 }

@@ -77,12 +77,14 @@ class Issue(ActForm):
     def prepare(self) -> None:
         self.offer = recipients.offer(self.visit, self.found)
         state = self.found.life.state
-        if state in {State.NUMBERED, State.ISSUED}:
+        if state != State.TO_ISSUE:
             del self.fields["register"]
-        if state == State.ISSUED:
+        if state not in {State.TO_ISSUE, State.NUMBERED}:
             del self.fields["pin"]
-        if "register" in self.fields:
-            self.fields["register"].choices = books(self.visit.agency, year=self.visit.at.year)  # type: ignore[attr-defined]
+        self.books = books(self.visit.agency, year=self.visit.at.year) if "register" in self.fields else []
+        if self.books:
+            self.fields["register"].choices = self.books  # type: ignore[attr-defined]  # a choice field
+            self.initial["register"] = self.books[0][0]
         codes = [(one.code, one.name) for one in self.offer.agencies]
         for name in ("axis", "no_paper"):
             self.fields[name].choices = codes  # type: ignore[attr-defined]  # a choice field
