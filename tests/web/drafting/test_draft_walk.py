@@ -18,7 +18,11 @@ from tests.web.sheets import filled, form_to, page_of
 pytestmark = pytest.mark.usefixtures("node")
 
 CONTENT = "Căn cứ yêu cầu công tác, Sở báo cáo như sau.\n1. Đã cấp chữ ký số cho mọi đơn vị.\na) Trường học.\nTrân trọng."
-LETTER = {"addressees": "Ủy ban nhân dân tỉnh", "content": CONTENT, "recipients": "Như trên;\n- Lưu: VT, GDTH."}
+LETTER = {
+    "addressees": "Ủy ban nhân dân tỉnh",
+    "content": CONTENT,
+    "recipients": "Như trên;\n- Lưu: VT, GDTH.",
+}
 
 
 def at(name, **parts):
@@ -124,7 +128,9 @@ def test_a_scan_has_no_places_until_a_person_gives_them(chi):
         "leader": (1, "124", "85", "48", "24"),
     }
     sizes = ("page", "left", "top", "width", "height")
-    given = {f"{name}_{size}": value for name, row in typed.items() for size, value in zip(sizes, row, strict=True)}
+    given = {
+        f"{name}_{size}": value for name, row in typed.items() for size, value in zip(sizes, row, strict=True)
+    }
     looked = send(chi, "place-draft", {**given, "look": "1"}, id=life.document_id)
     assert (looked.status_code, newest(life).ordinal) == (200, 1), "a look keeps nothing"
     assert len(page_of(looked).xpath("//rect[@class='box']")) == 4

@@ -18,16 +18,17 @@ class Initial(ActForm):
         widget=forms.RadioSelect,
         error_messages={
             "required": "Chưa chọn phần ký nháy. Chọn nội dung hoặc thể thức.",
-            "invalid_choice": "Phần này không thuộc trách nhiệm ký nháy, hoặc đã có người ký nháy. Chọn lại.",
+            "invalid_choice": "Phần này không thuộc trách nhiệm ký nháy của vị trí này. Chọn lại.",
         },
     )
 
     def prepare(self) -> None:
-        given = self.found.facts.entry.initials
-        matters = initials_open_to(self.visit.actor, given=given)
-        self.fields["matter"].choices = [(one.value, one.value.capitalize()) for one in matters]  # type: ignore[attr-defined]  # a choice field
-        if matters:
-            self.initial["matter"] = matters[0].value
+        able = initials_open_to(self.visit.actor, given=())
+        left = initials_open_to(self.visit.actor, given=self.found.facts.entry.initials)
+        choices = [(one.value, one.value.capitalize()) for one in able]
+        self.fields["matter"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        if left:
+            self.initial["matter"] = left[0].value
 
 
 class Submit(ActForm):

@@ -36,7 +36,7 @@ def _blocks(lines: Iterator[str]) -> Iterator[Block]:
 def short_unit(name: str) -> str:
     """Of a unit without a short name: “Văn phòng Sở” is VP, “Phòng Giáo dục Trung học” is GDTH."""
     words = name.split()
-    if len(words) == 1:
+    if len(words) <= 1:
         return name
     inner = words[1:] if words[0].casefold() == "phòng" else words
     if inner[-1].casefold() in {"sở", "ban"} and len(inner) > 1:

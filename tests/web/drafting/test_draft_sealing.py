@@ -1,0 +1,55 @@
+"""A draft of an office program from its upload to its seal."""
+
+import pytest
+
+from congvan.base.files import vault
+from congvan.node.acts.states import OutgoingState
+from congvan.node.documents.assessment import trust
+from congvan.node.documents.queries import latest_main_file
+from congvan.node.outgoing import actions as outgoing
+from congvan.node.outgoing.ceremony import clerk_seals, leader_signs
+from congvan.node.registers.models import Purpose
+from congvan.reading import read_pages
+from congvan.signing.verify import verify
+from congvan.sites.demo.pki import PIN
+from tests.node import cast, lives, papers
+from tests.node.cast import AT, actor
+from tests.web.drafting import office
+from tests.web.drafting.test_draft_walk import at, newest, pdf, send, started
+from tests.web.people import client_of
+
+
+@pytest.fixture(scope="module")
+def letter():
+    """Made before the database is touched: a browser and Django do not share a thread."""
+    return office.printed_once()
+
+
+@pytest.mark.law("QD11/D8.K1")
+def test_d8_k1_a_letter_of_an_office_program_is_signed_numbered_and_sealed(letter, node):
+    """From its upload by the pages to its seal: number and date stand in the lines where they were left free."""
+    chi = client_of("Chi")
+    life = started(chi)
+    response = send(chi, "revise-by-file", {"main": pdf(letter)}, id=life.document_id)
+    assert response["Location"] == at("place-draft", id=life.document_id)
+    assert newest(life).places["printed_year"] == 2018
+    response = send(chi, "submit-outgoing", {"to": str(cast.seat("Lâm").pk)}, id=life.document_id)
+    assert response.status_code == 303, response.content.decode()
+    lam, van, signer = actor("Lâm"), actor("Vân"), papers.LocalSigner()
+    outgoing.approve(by=lam, at=AT, outgoing=lives.fresh(life))
+    leader_signs(by=lam, at=AT, outgoing=lives.fresh(life), signer=signer, pin=PIN)
+    outgoing.send_to_issue(by=lam, at=AT, outgoing=lives.fresh(life))
+    book = cast.register(Purpose.OUTGOING)
+    outgoing.assign_number(by=van, at=AT, outgoing=lives.fresh(life), register=book, chain=signer.chain("so"))
+    clerk_seals(by=van, at=AT, outgoing=lives.fresh(life), signer=signer, pin=PIN)
+    life = lives.fresh(life)
+    assert life.state == OutgoingState.ISSUED
+    issued = vault.read(latest_main_file(life.document).stored_id)
+    lines = read_pages(issued)[0].lines
+    said = [line.text for line in lines]
+    assert "01/SGDĐT-VP" in said
+    assert "Phú Yên, ngày 07 tháng" in said
+    month, free = next(line for line in lines if line.text == "5"), newest(life).places["month"]
+    assert free["x0"] <= month.x0 < month.x1 <= free["x1"]
+    assert {"Lê Lâm", "Nguyễn Thị Ngọc Ái"} <= set(said)
+    assert verify(issued, policy=trust(), at=AT).valid_all
