@@ -254,10 +254,11 @@ class Pager:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table; figures align right."""
+    """A column of a table; figures align right; what is `whole` is never broken into lines."""
 
     title: str
     figures: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True)
