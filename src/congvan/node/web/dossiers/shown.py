@@ -13,12 +13,12 @@ from congvan.ui.words import moment, number
 
 PLACE = "dossiers"
 COLUMNS = (
-    Column("Tên hồ sơ"), Column("Số hồ sơ"), Column("Phụ trách"), Column("Ngày mở"),
+    Column("Tên hồ sơ"), Column("Số hồ sơ", whole=True), Column("Phụ trách"), Column("Ngày mở", whole=True),
     Column("Số văn bản", figures=True), Column("Trạng thái"),
 )  # fmt: skip
 FILED_COLUMNS = (
-    Column("STT", figures=True), Column("Số, ký hiệu"), Column("Ngày văn bản"), Column("Loại và trích yếu"),
-    Column("Cơ quan ban hành"), Column("Vào hồ sơ"),
+    Column("STT", figures=True), Column("Số, ký hiệu", whole=True), Column("Ngày văn bản", whole=True),
+    Column("Loại và trích yếu"), Column("Cơ quan ban hành"), Column("Vào hồ sơ"),
 )  # fmt: skip
 
 

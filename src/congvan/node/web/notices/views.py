@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 
 from congvan.base.clock import ZONE
 from congvan.base.ids import parse_short, shorten
-from congvan.law.urgency import Urgency
 from congvan.node.notices import actions
 from congvan.node.notices.queries import (
     PAGE_ROWS,
@@ -24,13 +23,12 @@ from congvan.node.web.clocks import grade_of
 from congvan.node.web.documents.parts import DIRECTIONS
 from congvan.node.web.plain import asked_id, show_plain
 from congvan.node.web.visit import Visit
-from congvan.ui.parts import Anchor, Cell, Column, Empty, Grade, Pager, Table, Tone
+from congvan.ui.parts import Anchor, Cell, Column, Empty, Grade, Pager, Table
 from congvan.ui.words import moment
 
 PLACE = "notices"
 COLUMNS = (Column("Nội dung"), Column("Lúc"), Column("Đã đọc"))
 NONE = Empty("Không có thông báo", "Khi được giao văn bản, thông báo hiện ở đây.", "bell")
-TONES: dict[Urgency, Tone] = {Urgency.FLASH: "bad", Urgency.VERY_URGENT: "bad", Urgency.URGENT: "warn"}
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,6 @@ class Card:
     post: str
     text: str
     at: str
-    tone: Tone
     grade: Grade | None
 
 
@@ -108,7 +105,6 @@ def _card(visit: Visit, row: Told) -> Card:
         post=visit.url("read-notice", id=row.id),
         text=row.text,
         at=_moment(visit, row),
-        tone=TONES.get(Urgency(row.urgency), "info"),
         grade=grade_of(row.urgency),
     )
 

@@ -54,7 +54,8 @@ class OpenSeries(forms.Form):
     )  # fmt: skip
 
     kinds = forms.MultipleChoiceField(
-        label="Loại văn bản lấy số ở dãy này", required=False, widget=forms.CheckboxSelectMultiple,
+        label="Loại văn bản lấy số ở dãy này", required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "columns"}),
         help_text="Không chọn loại nào: mọi loại không có dãy riêng.",
         error_messages={"invalid_choice": "Có loại văn bản không có trong danh mục. Chọn lại."},
     )  # fmt: skip

@@ -13,15 +13,16 @@ NAMED_MAX = 3  # recipients by name; the page of the document names all
 NOT_SEEN = "Văn bản không thuộc quyền xem."
 VOID = "số đã hủy"
 RECEIVED_COLUMNS = (
-    Column("Ngày đến"), Column("Số đến", figures=True), Column("Tác giả"), Column("Số, ký hiệu văn bản"),
-    Column("Ngày tháng văn bản"), Column("Tên loại và trích yếu nội dung văn bản"),
-    Column("Đơn vị hoặc người nhận"), Column("Ngày chuyển"), Column("Ký nhận"), Column("Ghi chú"),
+    Column("Ngày đến", whole=True), Column("Số đến", figures=True), Column("Tác giả"),
+    Column("Số, ký hiệu văn bản", whole=True), Column("Ngày tháng văn bản", whole=True),
+    Column("Tên loại và trích yếu nội dung văn bản"),
+    Column("Đơn vị hoặc người nhận"), Column("Ngày chuyển", whole=True), Column("Ký nhận"), Column("Ghi chú"),
 )  # fmt: skip
 ISSUED_COLUMNS = (
-    Column("Số, ký hiệu văn bản"), Column("Ngày tháng văn bản"),
+    Column("Số, ký hiệu văn bản", whole=True), Column("Ngày tháng văn bản", whole=True),
     Column("Tên loại và trích yếu nội dung văn bản"), Column("Người ký"), Column("Nơi nhận văn bản"),
-    Column("Đơn vị, người nhận bản lưu"), Column("Số lượng bản"), Column("Ngày chuyển"), Column("Ký nhận"),
-    Column("Ghi chú"),
+    Column("Đơn vị, người nhận bản lưu"), Column("Số lượng bản"), Column("Ngày chuyển", whole=True),
+    Column("Ký nhận"), Column("Ghi chú"),
 )  # fmt: skip
 
 
@@ -40,8 +41,8 @@ def cover(visit: Visit, book: Book, rows: list[Received] | list[Issued]) -> tupl
     facts = [Fact("Cơ quan", visit.agency.name), Fact("Năm", str(book.year)), Fact("Quyển số", book.code)]
     if rows:
         first, last = rows[0].slot, rows[-1].slot
-        facts.append(Fact("Thời gian", f"Từ ngày {day(first.taken_on)} đến ngày {day(last.taken_on)}"))
-        facts.append(Fact("Số", f"Từ số {first.value} đến số {last.value}"))
+        facts.append(Fact("Từ ngày, đến ngày", f"{day(first.taken_on)} – {day(last.taken_on)}"))
+        facts.append(Fact("Từ số, đến số", f"{first.value} – {last.value}"))
     return tuple(facts)
 
 

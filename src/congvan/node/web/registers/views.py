@@ -59,7 +59,7 @@ def _page(visit: Visit, side: Side, book: Book, of_year: list[Book], years: tupl
     page, pager = _printed(book, span) if printing else _browsed(visit, side, book)
     rows: Any = received(visit.actor, page) if side.word == "den" else issued(visit.actor, page)
     make: Any = shown.received_table if side.word == "den" else shown.issued_table
-    table: Table | None = make(visit, f"{book.name} năm {book.year}", rows) if rows else None
+    table: Table | None = make(visit, _caption(page), rows) if rows else None
     return show_plain(
         visit,
         "registers/book.html",
@@ -72,6 +72,7 @@ def _page(visit: Visit, side: Side, book: Book, of_year: list[Book], years: tupl
         cover=shown.cover(visit, book, rows) if printing else (),
         span=span if printing else None,
         book=book,
+        landscape=True,
         back=_href(visit, side, book),
         to_print=_href(visit, side, book, **{FIRST: "", LAST: ""}),
         table=table,
@@ -101,8 +102,13 @@ def _browsed(visit: Visit, side: Side, book: Book) -> tuple[list[Slot], Pager | 
     return page, Pager(
         newer_href=_href(visit, side, book, truoc=shorten(page[0].id)) if newer else "",
         older_href=_href(visit, side, book, sau=shorten(page[-1].id)) if older else "",
-        shown=f"Số {page[-1].value} đến {page[0].value}, mới nhất trước",
+        shown=_caption(page),
     )
+
+
+def _caption(page: list[Slot]) -> str:
+    """Which numbers the page shows, in which order."""
+    return f"Từ số {page[0].value} đến số {page[-1].value}"
 
 
 def _empty(visit: Visit, side: Side, year: int, years: tuple[Tab, ...]) -> HttpResponse:

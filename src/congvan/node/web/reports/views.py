@@ -37,8 +37,9 @@ FORMULAS = {
     Figure.LATE: "số văn bản đã tới hàng chờ quá 08 giờ làm việc mà chưa trình lãnh đạo, tính đến bây giờ.",
 }
 COLUMNS = (
-    Column("Số đến", figures=True), Column("Ngày đến"), Column("Số, ký hiệu"), Column("Trích yếu"),
-    Column("Cơ quan ban hành"), Column("Hạn giải quyết"), Column("Trạng thái"),
+    Column("Số đến", figures=True), Column("Ngày đến", whole=True), Column("Số, ký hiệu", whole=True),
+    Column("Trích yếu"), Column("Cơ quan ban hành"), Column("Hạn giải quyết", whole=True),
+    Column("Trạng thái"),
 )  # fmt: skip
 
 
