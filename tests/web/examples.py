@@ -195,6 +195,17 @@ def _retry() -> Example:
     return Example("retry", by="Vân", wrong="Lâm", parts={"id": row.pk}, on=row, stands_on="tracking")
 
 
+def _notice(name: str) -> Example:
+    """What Lâm was told; one or all of it is noted as read from the list."""
+    on = scenes_office.mark_read().on
+    parts = {"id": on.pk} if name == "read-notice" else {}
+    return Example(name, by="Lâm", wrong="Quân", parts=parts, on=on, stands_on="notices")
+
+
+def _book(name: str) -> Example:
+    return Example(name, by="Vân", wrong="Chi", parts={"year": 2018})
+
+
 SPECIAL: dict[str, Callable[[], Example]] = {
     "incoming": _incoming_page,
     "outgoing": _outgoing_page,
@@ -210,6 +221,10 @@ SPECIAL: dict[str, Callable[[], Example]] = {
     "retry": _retry,
     "file-into": _file_into,
     "dossier": _dossier,
+    "read-notice": lambda: _notice("read-notice"),
+    "read-notices": lambda: _notice("read-notices"),
+    "incoming-book-of": lambda: _book("incoming-book-of"),
+    "outgoing-book-of": lambda: _book("outgoing-book-of"),
 }
 
 
