@@ -33,6 +33,9 @@ RULES = (
             MODEL_FILES: "the package's own tables, verbs, parts of verbs and reads",
             r"src/congvan/node/agencies/people\.py": "reads only: who acts, before there is an actor to ask",
             r"src/congvan/node/reports/\w+\.py": "reads only, over all packages, for the screens (ADR 0010)",
+            r"src/congvan/node/(documents/glances|outbox/tracking|outgoing/(issuing|readiness))\.py": (
+                "reads only: frozen values for the screens (ADR 0010)"
+            ),
             r"src/congvan/node/outbox/jobs\.py": "claims and attempts of delivery: nobody's act (ADR 0008)",
             r"src/congvan/hub/members/tokens\.py": "used request tokens: nobody's act",
         },

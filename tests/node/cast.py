@@ -24,6 +24,7 @@ AT = datetime(2018, 5, 7, 8, 0, tzinfo=ZONE)  # a Monday
 FROM = date(2018, 5, 2)
 FOUNDED_AT = datetime(2018, 5, 2, 8, 0, tzinfo=ZONE)
 PROFILE = "phu-yen-2018"
+PASSWORD = "không dùng"  # what the accounts are enrolled with
 
 # name → agency code, unit, title, duty; an officer is everybody
 PEOPLE = {
@@ -129,7 +130,7 @@ def _appoint(name: str) -> None:
         actions.add_unit(by=operator(), at=at, agency=owner, name=unit_name)
     person = actions.enroll_user(
         by=operator(), at=at, agency=owner, login=f"{code}-{User.objects.count()}",
-        name=f"{SURNAMES[name]} {name}", password="không dùng",
+        name=f"{SURNAMES[name]} {name}", password=PASSWORD,
     )  # fmt: skip
     place = actions.appoint(
         by=operator(), at=at, unit=unit(unit_name, code), user=person, title=title, from_date=FROM

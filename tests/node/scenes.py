@@ -37,6 +37,7 @@ SCENES: dict[str, Callable[[], Scene]] = {
     incoming.ENTER_BY_HAND.code: scenes_incoming.enter_by_hand,
     incoming.ADD_SCAN.code: scenes_incoming.add_scan,
     incoming.REGISTER.code: scenes_incoming.register,
+    incoming.UNDO_REGISTER.code: scenes_incoming.undo_register,
     incoming.REJECT.code: scenes_incoming.reject,
     incoming.SUBMIT.code: scenes_incoming.submit_incoming,
     incoming.DIRECT.code: scenes_incoming.direct,
@@ -78,6 +79,7 @@ SCENES: dict[str, Callable[[], Scene]] = {
     admin.EMPOWER.code: scenes_office.empower,
     admin.ENTRUST_KEY.code: scenes_office.entrust_key,
     admin.DELEGATE.code: scenes_office.delegate,
+    admin.SIGN_IN.code: scenes_office.sign_in,
 }
 
 ACTS = [act for table in acts.TABLES for act in table]

@@ -42,6 +42,10 @@ def register() -> Scene:
     return _of_incoming(incoming_verbs.register, lives.arrived(), "Vân", "Lâm", into=into)
 
 
+def undo_register() -> Scene:
+    return _of_incoming(incoming_verbs.undo_register, lives.registered(), "Vân", "Lâm")
+
+
 def reject() -> Scene:
     why = {"ground": Ground.WRONG_RECIPIENT, "reason": "Văn bản gửi cho Sở Tài chính."}
     return _of_incoming(incoming_verbs.reject, lives.arrived(), "Vân", "Lâm", **why)

@@ -6,6 +6,7 @@ from typing import Any
 
 from congvan.node.acts.roles import UNIT_HEAD
 from congvan.node.agencies import actions as agencies_verbs
+from congvan.node.agencies.people import visitor
 from congvan.node.agencies.queries import installation
 from congvan.node.dossiers import actions as dossiers_verbs
 from congvan.node.dossiers.models import Dossier
@@ -14,7 +15,7 @@ from congvan.node.notices.queries import unread
 from congvan.node.registers import actions as registers_verbs
 from congvan.node.registers.models import Purpose
 from tests.node import cast, lives
-from tests.node.cast import AT, FROM, actor, seat
+from tests.node.cast import AT, FROM, actor, seat, user
 from tests.node.scene import Scene
 
 
@@ -96,6 +97,11 @@ def empower() -> Scene:
 def entrust_key() -> Scene:
     what = {"seat": seat("Phú"), "label": "phu", "fingerprint": "f" * 64, "from_date": FROM}
     return _of_admin(agencies_verbs.entrust_key, cast.agency(), agency=cast.agency(), **what)
+
+
+def sign_in() -> Scene:
+    kwargs = {"installation": installation(), "login": user("Vân").login, "password": cast.PASSWORD}
+    return Scene(agencies_verbs.sign_in, kwargs, visitor(), actor("Chi"), kwargs["installation"])
 
 
 def delegate() -> Scene:

@@ -6,8 +6,8 @@ from congvan.node.acts.roles import PERSON_ROLES
 from congvan.node.agencies.models import Duty, User
 from congvan.node.agencies.people import NodeActor
 from tests.node import cast
+from tests.node.cast import PASSWORD
 
-PASSWORD = "không dùng"  # what the cast's accounts were enrolled with
 SIGN_IN = "/dang-nhap"
 
 

@@ -15,7 +15,8 @@ from congvan.base.audit.models import AuditEvent
 from congvan.ui import session
 from congvan.ui.sign_in import THROTTLED, WRONG
 from tests.node import cast
-from tests.web.people import PASSWORD, SIGN_IN, client_of
+from tests.node.cast import PASSWORD
+from tests.web.people import SIGN_IN, client_of
 
 pytestmark = pytest.mark.usefixtures("node")
 INBOX = f"/{cast.SO}/van-ban-den/chua-xu-ly"

@@ -37,6 +37,14 @@ REGISTER = Act(
     move=Move.between(State.ARRIVED, to=State.REGISTERED),
     keeps=("register", "number", "arrival_date"),
 )
+UNDO_REGISTER = Act(
+    "incoming.undo_register",
+    "Hoàn tác đăng ký",
+    law=("QD11/D5.K4.b",),
+    may=CLERK & SAME_AGENCY,
+    move=Move.between(State.REGISTERED, State.SUBMITTED, to=State.ARRIVED),
+    keeps=("register", "number"),
+)
 REJECT = Act(
     "incoming.reject",
     "Từ chối tiếp nhận",
@@ -91,7 +99,7 @@ JOIN_PAPER = Act(
 TABLE = ActTable(
     "Văn bản đến",
     (
-        ARRIVE, ENTER_BY_HAND, ADD_SCAN, REGISTER, REJECT, SUBMIT, DIRECT, SUPERSEDE_DIRECTIVE, FINISH,
-        JOIN_PAPER,
+        ARRIVE, ENTER_BY_HAND, ADD_SCAN, REGISTER, UNDO_REGISTER, REJECT, SUBMIT, DIRECT,
+        SUPERSEDE_DIRECTIVE, FINISH, JOIN_PAPER,
     ),
 )  # fmt: skip

@@ -143,6 +143,11 @@ def unread_since(actor: NodeActor, document_id: UUID, *, moment: datetime) -> bo
     return not rows.exists()
 
 
+def opened_by(document: Document, seat_id: UUID, *, since: datetime) -> bool:
+    """Whether somebody at a seat has opened a document since a moment."""
+    return Opening.objects.filter(document=document, seat=seat_id, at__gte=since).exists()
+
+
 def handle(actor: NodeActor, document_id: UUID) -> Document | None:
     """A document that an actor may see, to hand to a verb."""
     return visible_to(actor).filter(pk=document_id).first()

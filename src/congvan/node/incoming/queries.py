@@ -191,7 +191,7 @@ def numbers_of(actor: NodeActor, documents: Iterable[UUID]) -> dict[UUID, int]:
 
 
 def last_lead(incoming: Incoming) -> str:
-    """Who was given the lead in the last document of the same issuer: "unit:…", "seat:…", empty where none was."""
+    """Who was given the lead in the last document of the same issuer: "unit:…" or "seat:…"; else empty."""
     rows = Line.objects.filter(
         agency_id=incoming.agency_id, part=Part.LEAD, parent__part=Part.DIRECT,
         document__issuer_name=incoming.document.issuer_name,

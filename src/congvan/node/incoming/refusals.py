@@ -31,6 +31,27 @@ class HasLegalValue(Refusal):
     law = "QD11/D5.K6.a"
 
 
+class UndoNotAllowed(Refusal):
+    """Văn bản này không hoàn tác đăng ký được. Số đến đã cấp vẫn thuộc văn bản."""
+
+    code = "incoming.undo_register.not_allowed"
+    law = "QD11/D5.K4.b"
+
+
+class OpenedAlready(Refusal):
+    """Người được trình đã mở văn bản, nên không hoàn tác đăng ký được nữa."""
+
+    code = "incoming.undo_register.opened"
+    law = "QD11/D6.K1"
+
+
+class ToldAlready(Refusal):
+    """Cơ quan gửi đã được báo là văn bản đã tiếp nhận, nên không hoàn tác đăng ký được nữa."""
+
+    code = "incoming.undo_register.told"
+    law = "QD11/D3.K4"
+
+
 class SecretMarking(Refusal):
     """Văn bản mang dấu chỉ độ mật không được đưa vào hệ thống. Hãy quản lý văn bản này theo chế độ mật."""
 

@@ -8,6 +8,7 @@ from congvan.base.acting import Deed
 from congvan.base.files import vault
 from congvan.base.files.store import Kept
 from congvan.base.ids import new_id
+from congvan.node.acts.states import TransmissionState
 from congvan.node.agencies.models import Agency
 from congvan.node.agencies.queries import own_code
 from congvan.node.documents.models import Document
@@ -53,6 +54,15 @@ def queue_status(
         stored=vault.vouch(packet, media_type=PACKET_TYPE), status_code=code, priority=document.urgency,
         not_before=not_before or deed.at,
     )  # fmt: skip
+
+
+def withdraw_status(deed: Deed, document: Document, *, code: StatusCode) -> bool:
+    """Take back a state that its time has not come to be told; False where the sender knows it already."""
+    owed = Transmission.objects.filter(document=document, status_code=code)
+    if not owed.exists():
+        return True
+    waiting = owed.filter(state=TransmissionState.QUEUED, not_before__gt=deed.at)
+    return waiting.delete()[0] > 0
 
 
 def party(agency: Agency) -> Party:

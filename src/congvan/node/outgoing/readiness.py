@@ -14,7 +14,7 @@ from congvan.node.acts.states import OutgoingState as State
 from congvan.node.agencies.models import Appointment
 from congvan.node.agencies.people import NodeActor
 from congvan.node.documents.models import File, FileRole, Version
-from congvan.node.outgoing.models import Initial, Outgoing, Signature
+from congvan.node.outgoing.models import Initial, Signature
 from congvan.node.outgoing.queries import lives
 from congvan.signing.layout import FieldName
 
@@ -101,7 +101,7 @@ def _initials(rows: list[Any]) -> dict[UUID, frozenset[str]]:
     return {life: frozenset(matters) for life, matters in found.items()}
 
 
-def _value(row: Outgoing | Any, actor: NodeActor, initials: frozenset[str]) -> ToSign:
+def _value(row: Any, actor: NodeActor, initials: frozenset[str]) -> ToSign:
     document = row.document
     unit = row.drafter.unit
     return ToSign(

@@ -16,9 +16,10 @@ class Purpose(StrEnum):
 
 
 class NumberState(StrEnum):
-    """What became of a number. A number once given is never given again."""
+    """What became of a number. Only the last one given may go back, and its row stays to say so."""
 
     TAKEN = "đã cấp"
+    RETURNED = "đã trả lại"
     VOID = "đã hủy"
 
 
@@ -103,13 +104,21 @@ class Number(AgencyOwned):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["series", "value"], name="one_number_once_per_series"),
+            models.UniqueConstraint(
+                fields=["series", "value"],
+                condition=~Q(state=NumberState.RETURNED.value),
+                name="one_number_once_per_series",
+            ),
             models.UniqueConstraint(
                 fields=["agency", "year", "notation"],
                 condition=Q(purpose=Purpose.OUTGOING.value),
                 name="one_notation_once_a_year",
             ),
-            models.UniqueConstraint(fields=["document_id", "purpose"], name="one_number_per_document"),
+            models.UniqueConstraint(
+                fields=["document_id", "purpose"],
+                condition=~Q(state=NumberState.RETURNED.value),
+                name="one_number_per_document",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count, F, Q
 
 from congvan.node.agencies.models import Agency, IssuingBody
-from congvan.node.registers.models import Number, Purpose, Register, Series
+from congvan.node.registers.models import Number, NumberState, Purpose, Register, Series
 
 # The word in an address → what a book is for.
 PURPOSES = {"den": Purpose.INCOMING, "di": Purpose.OUTGOING}
@@ -38,7 +38,8 @@ def series_for(register: Register, *, kind: str) -> Series | None:
 def check_ledger(series: Series) -> LedgerVerdict:
     """Compare the counter with the ledger."""
     counter = Series.objects.get(pk=series.pk)
-    values = set(Number.objects.filter(series=series).values_list("value", flat=True))
+    written = Number.objects.filter(series=series).exclude(state=NumberState.RETURNED)
+    values = set(written.values_list("value", flat=True))
     expected = range(counter.opened_at + 1, counter.last + 1)
     return LedgerVerdict(
         first=counter.opened_at + 1,
@@ -92,6 +93,7 @@ def books(agency: Agency, *, purpose: str) -> list[Book]:
 def check_book(identifier: UUID) -> list[SeriesCheck]:
     """Each series of a book: from where to where, and which numbers no row explains."""
     within = Q(numbers__value__gt=F("opened_at"), numbers__value__lte=F("last"))
+    within &= Q(numbers__state__in=[NumberState.TAKEN, NumberState.VOID])
     rows = Series.objects.filter(books__register=identifier).order_by("id")
     found = rows.annotate(written=Count("numbers", filter=within, distinct=True))
     return [

@@ -8,7 +8,7 @@ from django.db.models import F
 
 from congvan.base.acting import Deed
 from congvan.base.errors import Refusal
-from congvan.node.registers.models import Number, Register, Series
+from congvan.node.registers.models import Number, NumberState, Register, Series
 
 
 class WrongYear(Refusal):
@@ -30,6 +30,13 @@ class NotInRegister(Refusal):
 
     code = "registers.not_in_register"
     law = "QD11/D8.K2.a"
+
+
+class NotTheLast(Refusal):
+    """Sau số này đã có số khác được cấp, nên không trả lại được. Số đến vẫn thuộc văn bản này."""
+
+    code = "registers.not_the_last"
+    law = "QD11/D5.K4.b"
 
 
 def hold_series(deed: Deed, series: Series) -> None:
@@ -60,3 +67,14 @@ def take_next_number(
         purpose=series.purpose, year=series.year, notation=notation(counter.last),
         document_id=document_id, taken_on=on,
     )  # fmt: skip
+
+
+def return_number(deed: Deed, number: Number) -> None:
+    """Give a number back while it is the last of its series; its row stays, as returned.
+
+    The counter goes back by a change that only the last number can make, so that none is skipped or repeated.
+    """
+    counter = Series.objects.filter(pk=number.series_id, last=number.value)
+    if counter.update(last=F("last") - 1) != 1:
+        raise NotTheLast
+    Number.objects.filter(pk=number.pk).update(state=NumberState.RETURNED)

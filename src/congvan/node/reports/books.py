@@ -87,7 +87,7 @@ def slots(
 
     By day, then by number: in one series that is the order of its numbers. Nothing beside an unknown number.
     """
-    rows = Number.objects.filter(register=register_id)
+    rows = Number.objects.filter(register=register_id).exclude(state=NumberState.RETURNED)
     if after is not None:
         newer = rows.filter(_beyond(rows, after, "gt")).order_by(*IN_ORDER)
         return [_slot(row) for row in newer[:limit]][::-1]
@@ -99,6 +99,7 @@ def slots(
 def slots_between(register_id: UUID, *, first: int, last: int | None, limit: int) -> list[Slot]:
     """The numbers from one to another in their order, for printing."""
     rows = Number.objects.filter(register=register_id, value__gte=first)
+    rows = rows.exclude(state=NumberState.RETURNED)
     if last is not None:
         rows = rows.filter(value__lte=last)
     return [_slot(row) for row in rows.order_by(*IN_ORDER)[:limit]]

@@ -1,6 +1,7 @@
 """What was just done, said once on the next page: in a short signed cookie, so that no row is written."""
 
 from http import HTTPStatus
+from typing import Self
 
 from django.conf import settings
 from django.core.signing import BadSignature, TimestampSigner
@@ -8,13 +9,27 @@ from django.http import HttpRequest, HttpResponse
 
 COOKIE = "said"
 SECONDS_MAX = 60
+UNDO_SECONDS = 10
 CHARS_MAX = 300
 _SIGNER = TimestampSigner(salt="congvan.said")
 
 
-def say(response: HttpResponse, text: str) -> HttpResponse:
-    """Let the next page say it."""
-    value = _SIGNER.sign_object(text[:CHARS_MAX])
+class Said(str):
+    """A sentence on what was done, and the address that takes it back while there is one."""
+
+    __slots__ = ("seconds", "undo")
+    undo: str
+    seconds: int
+
+    def __new__(cls, text: str = "", undo: str = "") -> Self:
+        said = super().__new__(cls, text)
+        said.undo, said.seconds = undo, UNDO_SECONDS if undo else 0
+        return said
+
+
+def say(response: HttpResponse, text: str, *, undo: str = "") -> HttpResponse:
+    """Let the next page say it, with the way back at an address that takes a POST."""
+    value = _SIGNER.sign_object([text[:CHARS_MAX], undo])
     response.set_cookie(
         COOKIE,
         value,
@@ -26,12 +41,13 @@ def say(response: HttpResponse, text: str) -> HttpResponse:
     return response
 
 
-def said(request: HttpRequest) -> str:
+def said(request: HttpRequest) -> Said:
     """What the request before did; empty where it did nothing."""
     try:
-        return str(_SIGNER.unsign_object(request.COOKIES.get(COOKIE, ""), max_age=SECONDS_MAX))
-    except BadSignature:
-        return ""
+        text, undo = _SIGNER.unsign_object(request.COOKIES.get(COOKIE, ""), max_age=SECONDS_MAX)
+    except (BadSignature, ValueError):
+        return Said()
+    return Said(text, undo)
 
 
 def taken(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -71,6 +71,7 @@ class Doing:
     of a form that stands beside the document instead of in a dialog. `page`: the view of a whole page of its
     own for this act, instead of all of that. `blocked`: why it cannot be done yet; its button says so.
     `when`: where a rule beside the act table would refuse it for good, it is not offered.
+    `undo` names the address that takes it back.
     """
 
     act: Act
@@ -90,6 +91,7 @@ class Doing:
     on: Callable[[Found], Any] = field(default=lambda found: found.life)
     page: View | None = None
     when: Callable[[Found], bool] = lambda _found: True
+    undo: str = ""
     blocked: Callable[[Found], str] = lambda _found: ""
 
 
@@ -266,7 +268,8 @@ class Resource:
         except Stale as stale:
             return self._stale(visit, found, stale)
         after = self.find(visit, found.id) or found
-        return flash.say(HttpResponseRedirect(onwards, status=303), doing.said(after))
+        back = visit.url(doing.undo, id=found.id, query={"ds": listing}) if doing.undo else ""
+        return flash.say(HttpResponseRedirect(onwards, status=303), doing.said(after), undo=back)
 
     def _halfway(self, visit: Visit, found: Found, half: Halfway) -> HttpResponse:
         """The document as it now is, with the questions of the doing that is left and what stopped it."""

@@ -21,7 +21,20 @@ from congvan.ui.parts import Figure, Group, Step, Tab
 register = template.Library()
 
 THEMES = ("light", "dark")
-MODULES = ("start", "announce", "dialogs", "filter", "forms", "glue", "keys", "list", "pages", "print", "theme")
+MODULES = (
+    "start",
+    "announce",
+    "dialogs",
+    "directive",
+    "filter",
+    "forms",
+    "glue",
+    "keys",
+    "list",
+    "pages",
+    "print",
+    "theme",
+)
 
 
 @register.simple_tag

@@ -6,6 +6,7 @@ from congvan.node.incoming.actions.enter_by_hand import add_scan, enter_by_hand,
 from congvan.node.incoming.actions.finish import finish
 from congvan.node.incoming.actions.register import register, reject
 from congvan.node.incoming.actions.submit import submit
+from congvan.node.incoming.actions.undo import undo_register
 
 __all__ = [
     "add_scan",
@@ -18,4 +19,5 @@ __all__ = [
     "reject",
     "submit",
     "supersede_directive",
+    "undo_register",
 ]

@@ -38,6 +38,11 @@ def receive_and_submit(visit: Visit, found: Found, data: Data) -> None:
     visit.once(lambda by: actions.submit(by=by, at=visit.at, incoming=found.life, to=to), ordinal=2)
 
 
+def undo(visit: Visit, found: Found, _data: Data) -> None:
+    """Hoàn tác đăng ký."""
+    visit.once(lambda by: actions.undo_register(by=by, at=visit.at, incoming=found.life))
+
+
 def submit(visit: Visit, found: Found, data: Data) -> None:
     """Trình."""
     to = seat_of(visit.agency, data["to"])
@@ -132,10 +137,17 @@ DOINGS = (
         acts.REGISTER, "receive-and-submit", "tiep-nhan-va-trinh",
         Action("Tiếp nhận và trình", "primary", "check", key="Enter", key_label="↵"), receive_and_submit,
         lambda found: f"Đã tiếp nhận {_name(found)}, số đến {found.facts.entry.number}, đã trình lãnh đạo.",
+        undo="undo-register",
     ),
     Doing(
         acts.REGISTER, "receive", "tiep-nhan", Action("Tiếp nhận", icon="check"), receive,
         lambda found: f"Đã tiếp nhận {_name(found)}, số đến {found.facts.entry.number}.", stays=True,
+        undo="undo-register",
+    ),
+    Doing(
+        acts.UNDO_REGISTER, "undo-register", "hoan-tac", Action("Hoàn tác đăng ký"), undo,
+        lambda found: f"Đã hoàn tác, {_name(found)} trở lại hàng chờ tiếp nhận.", stays=True,
+        when=lambda _found: False,  # offered by what was said, for as long as it is on the page
     ),
     Doing(
         acts.SUBMIT, "submit-incoming", "trinh",

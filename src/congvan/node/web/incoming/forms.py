@@ -1,6 +1,7 @@
 """The questions of the acts on incoming documents. Every fault says what happened and what to do."""
 
-from datetime import datetime, time
+import itertools
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -9,26 +10,34 @@ from congvan.base.clock import ZONE
 from congvan.law.parameters import Ground
 from congvan.node.acts.roles import LEADER
 from congvan.node.agencies.people import choices_of, colleagues, units_of
-from congvan.node.incoming.queries import grounds_of
+from congvan.node.incoming.queries import grounds_of, last_lead
 from congvan.node.web.resource import ActForm
 from congvan.ui.fields import DayField
 
 TEXT_CHARS_MAX = 2000
 END_OF_DAY = time(17, 0)
 SCAN_BYTES_MAX = 100_000_000
-PHRASES = ("Chủ trì tham mưu", "Phối hợp thực hiện", "Triển khai thực hiện", "Để biết", "Lưu hồ sơ")
+PHRASES = (
+    ("Chủ trì tham mưu", "Giao {lead} chủ trì{helpers} tham mưu."),
+    ("Phối hợp thực hiện", "Giao {lead} chủ trì{helpers} thực hiện."),
+    ("Triển khai thực hiện", "Giao {lead} triển khai thực hiện."),
+    ("Để biết", "Chuyển {lead} để biết."),
+    ("Lưu hồ sơ", "Giao {lead} lưu hồ sơ."),
+)
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+NEXT_DAYS = 2
 
 
 def text_field(
-    label: str, missing: str, *, required: bool = True, rows: int = 3, hint: str = ""
+    label: str, missing: str, *, required: bool = True, rows: int = 3, hint: str = "", key: str = ""
 ) -> forms.CharField:
-    """A text of up to 2 000 letters."""
+    """A text of up to 2 000 letters; `key` leads into it."""
     return forms.CharField(
         label=label,
         required=required,
         max_length=TEXT_CHARS_MAX,
         help_text=hint,
-        widget=forms.Textarea(attrs={"rows": rows, "maxlength": None}),
+        widget=forms.Textarea(attrs={"rows": rows, "maxlength": None} | ({"data-key": key} if key else {})),
         error_messages={"required": missing, "max_length": "Nội dung dài quá 2.000 chữ. Rút gọn lại."},
     )
 
@@ -76,7 +85,9 @@ class Reject(ActForm):
 class Direct(ActForm):
     """Bút phê: what, who leads, who helps, who is told, until when (QD11/D6.K2, D7.K1)."""
 
-    text = text_field("Nội dung bút phê", "Chưa ghi nội dung bút phê. Chọn một mẫu hoặc viết vài chữ.")
+    text = text_field(
+        "Nội dung bút phê", "Chưa ghi nội dung bút phê. Chọn một mẫu hoặc viết vài chữ.", key="KeyB"
+    )
     lead = forms.ChoiceField(
         label="Chủ trì",
         error_messages={
@@ -103,8 +114,29 @@ class Direct(ActForm):
         self.fields["lead"].choices = [("", "Chọn nơi chủ trì"), *choices]  # type: ignore[attr-defined]
         for name in ("cooperators", "informed"):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
+        self._suggest({value for value, _ in (*units, *people)})
         if self.found.facts.due_date:
             self.initial["due"] = self.found.facts.due_date
+
+    def _suggest(self, known: set[str]) -> None:
+        """Whoever led the last document of the same issuer is chosen, and it is said why."""
+        before = last_lead(self.found.life)
+        if before in known and not self.is_bound:
+            self.initial["lead"] = before
+            issuer = self.found.facts.entry.glance.issuer_name
+            self.fields["lead"].help_text = f"Gợi ý: nơi chủ trì văn bản gần nhất của {issuer}."
+
+    @property
+    def days(self) -> list[tuple[str, str]]:
+        """Days to choose from with a tap: words and what the field takes; the last opens the field."""
+        today = self.visit.at.astimezone(ZONE).date()
+        ahead = (today + timedelta(days=n) for n in itertools.count(1))
+        working = itertools.islice(filter(self.visit.calendar.is_working_day, ahead), NEXT_DAYS)
+        found = [("Hôm nay", today), *((f"{WEEKDAYS[day.weekday()]} {day:%d/%m}", day) for day in working)]
+        own = self.found.facts.due_date
+        if own and own >= today:
+            found = [*((word, day) for word, day in found if day != own), (f"{own:%d/%m} theo văn bản", own)]
+        return [*((word, f"{day:%d/%m/%Y}") for word, day in found), ("Chọn ngày", "")]
 
     def clean(self) -> dict[str, Any]:
         """Who leads neither helps nor is told; who helps is not told as well."""

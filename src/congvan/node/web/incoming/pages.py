@@ -24,6 +24,8 @@ from congvan.ui.words import moment
 
 STAMP_CHARS = 40  # the whole of the bút phê stands under the acts
 
+TO_DIRECT = "cho ý kiến"  # its note stands in the panel of the bút phê
+
 
 def find(visit: Visit, identifier: UUID) -> Found | None:
     """An incoming document that the person may see."""
@@ -155,6 +157,6 @@ def _remarks(visit: Visit, found: Found) -> tuple[Remark, ...]:
             until = f" · hạn {told.due_at.astimezone(ZONE):%d/%m/%Y}" if told.due_at else ""
             said = moment(told.at.astimezone(ZONE), now=now)
             remarks.append(Remark(told.text, f"{told.name}, {told.title} · {said}{until}"))
-    elif found.line is not None and found.line.note:
+    elif found.line is not None and found.line.note and found.line.part != TO_DIRECT:
         remarks.append(Remark(found.line.note, "Ý kiến kèm theo"))
     return tuple(remarks)

@@ -43,7 +43,8 @@ class FilterList extends HTMLElement {
   }
 }
 
-function fold(text) {
+/** Letters without marks, small: for finding. */
+export function fold(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
 }
 

@@ -1,6 +1,7 @@
 // The only module that a page names: it brings the others.
 import "./announce.js";
 import "./dialogs.js";
+import "./directive.js";
 import "./filter.js";
 import "./forms.js";
 import "./glue.js";

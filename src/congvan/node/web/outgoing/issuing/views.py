@@ -107,9 +107,8 @@ def _page(
 
 def _coming(visit: Visit, found: Found, form: Issue) -> Expected | None:
     """The number that is likely; never a promise."""
-    chosen = form["register"].value() or next((pk for pk, _ in form.fields["register"].choices), "")  # type: ignore[attr-defined]
-    known = {pk for pk, _ in form.fields["register"].choices}  # type: ignore[attr-defined]  # a choice field
-    return expected(found.life, book=chosen, on=visit.at.date()) if chosen in known else None
+    chosen = form["register"].value()
+    return expected(found.life, book=chosen, on=visit.at.date()) if chosen in dict(form.books) else None
 
 
 def _notices(found: Found, form: Issue, halt: Halt | None) -> list[Notice]:
@@ -125,7 +124,7 @@ def _notices(found: Found, form: Issue, halt: Halt | None) -> list[Notice]:
         return [Notice(f"{halt.message} {going}", title=stands, tone="bad")]
     if state in GO_ON and not form.is_bound:
         return [Notice(GO_ON[state], title=stands)]
-    if state == State.TO_ISSUE and not form.fields["register"].choices:  # type: ignore[attr-defined]
+    if state == State.TO_ISSUE and not form.books:
         return [Notice("Mở sổ và dãy số của năm nay rồi cấp số.", title="Chưa có sổ văn bản đi", tone="warn")]
     return []
 
