@@ -35,6 +35,7 @@ def test_d5_k3_urgent_first_then_what_waits_for_a_signature_and_for_a_direction(
     found = rows(page)
     assert f"{lives.fresh(life).number.value} · " in found["chống đuối nước"]
     assert "Chờ bút phê" in found["chống đuối nước"]
+    assert "hạn 20/05" in found["chống đuối nước"], "the day that the document asks for"
     assert "Đã ký nháy" in found["cử viên chức đi học"]
     assert "Phòng Giáo dục Trung học · Cao Chi" in found["cử viên chức đi học"]
     assert "Chưa ký nháy" in found["chưa xem xét"]

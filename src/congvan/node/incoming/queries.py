@@ -184,10 +184,19 @@ def entered(agency: Agency, description: Description) -> Incoming:
     return rows.order_by("-id")[0]
 
 
-def numbers_of(actor: NodeActor, documents: Iterable[UUID]) -> dict[UUID, int]:
-    """The số đến of those of these documents that an actor may see and that have one."""
-    rows = lives(actor).filter(document__in=list(documents), number__isnull=False).order_by()
-    return dict(rows.values_list("document", "number__value"))
+@dataclass(frozen=True)
+class Standing:
+    """What the row of a line adds from its incoming document: its số đến, and the day by which it asks."""
+
+    number: int | None
+    due_date: date | None
+
+
+def standings_of(actor: NodeActor, documents: Iterable[UUID]) -> dict[UUID, Standing]:
+    """Those of these documents that an actor may see, by the document's id."""
+    rows = lives(actor).filter(document__in=list(documents)).order_by()
+    found = rows.values_list("document", "number__value", "document__due_date")
+    return {document: Standing(number, due) for document, number, due in found}
 
 
 def last_lead(incoming: Incoming) -> str:

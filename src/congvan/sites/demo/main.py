@@ -176,6 +176,9 @@ def _show(stage: Stage, *, ok: bool) -> None:
         f"  {row['login']:<22}{row['name']:<22}{row['title']}, {names[row['agency']]}"
         for row in world.cast()["person"]
     ]
+    lines += [
+        f"  {world.OPERATOR_LOGIN:<22}{world.OPERATOR_NAME:<22}Vận hành trục, tại địa chỉ của trục, /truc/"
+    ]
     at = stage.world.clock()
     lines += [
         "",

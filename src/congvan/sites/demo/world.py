@@ -40,6 +40,8 @@ PORT_FIRST = 8100
 FOREIGN = "stttt"
 """The member that is another vendor's system: it speaks the protocol and shares no code with a node."""
 
+OPERATOR_LOGIN, OPERATOR_NAME = "vanhanh.truc", "Trịnh Công Thành"
+
 
 def cast() -> dict[str, Any]:
     """Agencies and people of the story."""

@@ -1,7 +1,7 @@
 """The list of what one holds, in the order of the law, with the part that one has in each."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from congvan.node.acts.roles import CHIEF_OF_OFFICE, LEADER
@@ -9,7 +9,17 @@ from congvan.node.assignments.queries import Held, held
 from congvan.node.web import lists
 from congvan.node.web.detail import Bulk, Listing
 from congvan.node.web.todo import picks
-from congvan.node.web.todo.rows import TO_DIRECT, TO_KNOW, TO_SIGN, Around, around, key_of, part_of, row_of
+from congvan.node.web.todo.rows import (
+    TO_DIRECT,
+    TO_KNOW,
+    TO_SIGN,
+    Around,
+    around,
+    due_at,
+    key_of,
+    part_of,
+    row_of,
+)
 from congvan.node.web.visit import Visit
 from congvan.ui.parts import Action, Empty, Group, Pace, Tab
 
@@ -101,7 +111,7 @@ def _groups(visit: Visit, rows: list[Held], current: UUID | None, about: Around)
     ticked = _ticked(visit, about)
     found: list[list[Held]] = [[] for _ in GROUPS]
     for row in rows:
-        found[_group_of(visit, row)].append(row)
+        found[_group_of(visit, row, due_at(row, about))].append(row)
     groups = []
     for (title, pace), some in zip(GROUPS, found, strict=True):
         if some:
@@ -125,11 +135,11 @@ def _ticked(visit: Visit, about: Around) -> Ticked:
     return lambda row: key_of(row) in named
 
 
-def _group_of(visit: Visit, row: Held) -> int:
+def _group_of(visit: Visit, row: Held, due: datetime | None) -> int:
     if row.glance.urgency:
         return 0
-    if row.due_at is not None and row.due_at < visit.at:
+    if due is not None and due < visit.at:
         return 1
-    if row.due_at is not None and row.due_at - visit.at < NEAR:
+    if due is not None and due - visit.at < NEAR:
         return 2
     return {TO_SIGN: 3, TO_DIRECT: 4, TO_KNOW: 6}.get(part_of(row), 5)

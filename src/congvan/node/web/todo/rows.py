@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, time
 from uuid import UUID
 
+from congvan.base.clock import ZONE
 from congvan.node.acts.states import OutgoingState as State
 from congvan.node.assignments.queries import Held
-from congvan.node.incoming.queries import numbers_of
+from congvan.node.incoming.queries import Standing, standings_of
 from congvan.node.outgoing.readiness import ToSign, to_sign
 from congvan.node.web import lists
 from congvan.node.web.clocks import due_clock, grade_of
@@ -14,6 +16,7 @@ from congvan.node.web.visit import Visit
 from congvan.ui.parts import Row, Tag
 
 OUTGOING = "đi"
+END_OF_DAY = time(17, 0)
 TO_SIGN, TO_DIRECT, TO_KNOW = "ky-duyet", "but-phe", "de-biet"
 PARTS = {"chủ trì": "chu-tri", "phối hợp": "phoi-hop", "để biết": TO_KNOW}
 STATES = {State.APPROVED: "Đã duyệt, chờ ký số", State.SIGNED: "Đã ký, chờ chuyển"}
@@ -33,11 +36,11 @@ def key_of(row: Held) -> str:
 
 @dataclass(frozen=True)
 class Around:
-    """What all rows of a list need beside themselves: the drafts, the numbers, what is ticked."""
+    """What all rows of a list need beside themselves: the drafts, and how received documents stand."""
 
     listing: str
     drafts: Mapping[UUID, ToSign]
-    numbers: Mapping[UUID, int]
+    received: Mapping[UUID, Standing]
 
     def fit(self, row: Held) -> bool:
         """Whether it can be signed with others."""
@@ -49,7 +52,15 @@ def around(visit: Visit, rows: list[Held], *, listing: str) -> Around:
     """Read it for all rows at once."""
     drafts = [row.glance.id for row in rows if part_of(row) == TO_SIGN]
     received = [row.glance.id for row in rows if row.glance.direction != OUTGOING]
-    return Around(listing, to_sign(visit.actor, drafts), numbers_of(visit.actor, received))
+    return Around(listing, to_sign(visit.actor, drafts), standings_of(visit.actor, received))
+
+
+def due_at(held: Held, about: Around) -> datetime | None:
+    """When the line is due; before a bút phê has said so, the end of the day that the document asks for."""
+    stands = about.received.get(held.glance.id)
+    if held.due_at is not None or stands is None or stands.due_date is None or part_of(held) != TO_DIRECT:
+        return held.due_at
+    return datetime.combine(stands.due_date, END_OF_DAY, tzinfo=ZONE)
 
 
 def row_of(visit: Visit, held: Held, about: Around, *, current: UUID | None, ticked: bool = False) -> Row:
@@ -66,7 +77,7 @@ def row_of(visit: Visit, held: Held, about: Around, *, current: UUID | None, tic
         code=_code(held, about),
         source=_source(held, draft),
         grade=grade_of(glance.urgency),
-        clock=due_clock(visit, held.due_at),
+        clock=due_clock(visit, due_at(held, about)),
         tag=_tag(held, draft),
         unread=not glance.read,
         current=glance.id == current,
@@ -78,8 +89,9 @@ def _code(held: Held, about: Around) -> str:
     glance = held.glance
     if glance.direction == OUTGOING:
         return glance.notation or f"Dự thảo · {glance.kind_name}"
-    number = about.numbers.get(glance.id)
-    return f"{number} · {glance.notation or 'không số'}" if number else glance.notation or "không số"
+    stands = about.received.get(glance.id)
+    number = f"{stands.number} · " if stands and stands.number else ""
+    return f"{number}{glance.notation or 'không số'}"
 
 
 def _source(held: Held, draft: ToSign | None) -> str:

@@ -20,9 +20,9 @@ from congvan.hub.members.models import Member, SeenToken
 from congvan.hub.relay.models import Delivery
 from congvan.hub.relay.queries import files_to_copy
 from congvan.sites.demo.hand.canonical import canonical
+from congvan.sites.demo.world import OPERATOR_LOGIN, OPERATOR_NAME
 
 LOOK_MAX = 100
-OPERATOR_LOGIN, OPERATOR_NAME = "vanhanh.truc", "Trịnh Công Thành"
 OPERATOR_PASSWORD = "minh-hoa-2018"  # noqa: S105 — shown on the demo's own pages, opens nothing but the demo
 
 

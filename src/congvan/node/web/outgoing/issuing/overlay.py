@@ -65,7 +65,8 @@ def sheets(visit: Visit, found: Found, pages: tuple[PageImage, ...], *, number: 
 
 def _texts(visit: Visit, found: Found, number: str) -> dict[str, tuple[str, str]]:
     """What stands in each place, and its sentence."""
-    day = printed_date(visit.at.date())
+    # A number that waits for its seal keeps the day on which it was given.
+    day = printed_date(found.facts.entry.glance.issued_date or visit.at.date())
     signed = found.facts.entry.signatory
     numbered = found.life.state != State.TO_ISSUE
     return {
