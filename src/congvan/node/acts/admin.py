@@ -76,7 +76,7 @@ SIGN_IN = Act(
     law=("QD11/D13.K2",),
     may=VISITOR,
     keeps=("login",),
-    twice=Twice.ADDS,
+    twice=Twice.HARMLESS,
 )
 
 TABLE = ActTable(

@@ -99,6 +99,7 @@ class PickPeople extends HTMLElement {
       pill.lastElementChild.setAttribute("aria-label", `Bỏ ${one.name}`);
       return pill;
     }));
+    this.classList.toggle("full", this.querySelector("select") !== null && picked.length > 0);
     this.box.placeholder = picked.length ? "" : this.dataset.empty;
   }
 }

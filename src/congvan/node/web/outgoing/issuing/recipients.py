@@ -73,6 +73,7 @@ def offer(visit: Visit, found: Found) -> Offer:
     codes = {one.code for one in known}
     by_paper = tuple(one.name for one in asked if one.code not in codes and one.code != visit.code)
     agencies = _ordered(known, because, most_used(visit.agency))
+    agencies.sort(key=lambda one: one.code not in sent)  # what was ticked stands in sight
     return Offer(tuple(agencies), tuple(asked), by_paper, lines)
 
 

@@ -121,7 +121,7 @@ def _notices(found: Found, form: Issue, halt: Halt | None) -> list[Notice]:
     }[state]
     if halt is not None:
         going = "Sửa chỗ báo lỗi ở dưới rồi làm tiếp; việc đã xong không làm lại."
-        return [Notice(f"{halt.message} {going}", title=stands, tone="bad")]
+        return [Notice(going, title=stands, tone="warn")]
     if state in GO_ON and not form.is_bound:
         return [Notice(GO_ON[state], title=stands)]
     if state == State.TO_ISSUE and not form.books:
