@@ -1,7 +1,10 @@
 """“Ban hành” in one press, and what stands when one of its three acts is refused (QD11/D8)."""
 
+from datetime import timedelta
+
 import pytest
 
+from congvan.base import clock
 from congvan.base.audit.models import AuditEvent
 from congvan.node.acts.states import OutgoingState as State
 from congvan.node.documents.assessment import trust
@@ -189,6 +192,21 @@ def test_who_is_written_to_most_stands_before_the_others():
     assert codes[0] == HUYEN
     assert SO not in codes, "nobody writes to themselves"
     assert CLOSED_CODE not in codes
+
+
+def test_what_was_ticked_stands_first_after_a_fault():
+    clerk = desk()
+    response = clerk.issue(axis=[TINH], pin="")
+    codes = page_of(response).xpath("//input[@name='axis']/@value")
+    assert codes[0] == TINH
+
+
+def test_number_that_waits_keeps_its_day(monkeypatch):
+    clerk = desk(State.NUMBERED)
+    monkeypatch.setattr(clock, "now", lambda: AT + timedelta(days=1))
+    response = clerk.client.get(f"{clerk.path}/dong-dau-va-gui")
+    texts = [one.text for one in page_of(response).xpath("//*[@class='places']//text")]
+    assert texts[:3] == ["01", "07", "5"]
 
 
 def test_single_steps():
