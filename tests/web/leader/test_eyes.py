@@ -61,6 +61,8 @@ def test_pictures(desk, size):
             page.locator(".panel-open").click()
         page.get_by_role("button", name="Chủ trì tham mưu").click()
         shoot(page, "directive", size)
+        wider = page.evaluate("(box) => box.scrollWidth - box.clientWidth", page.query_selector(".panel"))
+        assert wider <= 0, "nothing stands out of the panel"
         page.goto(f"{ask}?ds=to-do", wait_until="networkidle")
         shoot(page, "pin", size)
 
