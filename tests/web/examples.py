@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from congvan.base.acts import Act
 from congvan.base.ids import new_id
-from congvan.node.acts import assignments, exchange
+from congvan.node.acts import assignments, exchange, incoming
 from congvan.node.acts.states import OutgoingState
 from congvan.node.agencies.models import Installation
 from congvan.node.assignments.actions import forward
@@ -45,6 +45,7 @@ class Example:
     stands_on: str = ""
     late: int = 409
     moving: Any = None  # what moves, where that is not `on`
+    bare: bool = False  # its button stands on no page for long: the form is its key alone
 
     @property
     def route(self) -> Route:
@@ -206,12 +207,24 @@ def _book(name: str) -> Example:
     return Example(name, by="Vân", wrong="Chi", parts={"year": 2018})
 
 
+def _undo_register() -> Example:
+    """Offered for a moment by what was just said (tests/web/test_saying.py sees it there)."""
+    return replace(_of_scene(BY_NAME["undo-register"], incoming.UNDO_REGISTER), bare=True)
+
+
+def _direct() -> Example:
+    found = _of_scene(BY_NAME["direct"], incoming.DIRECT)
+    return replace(found, given={"lead": f"seat:{cast.seat('Chi').pk}"})
+
+
 SPECIAL: dict[str, Callable[[], Example]] = {
     "incoming": _incoming_page,
     "outgoing": _outgoing_page,
     "file": lambda: _file("file"),
     "page-image": lambda: _file("page-image", number=1),
     "receive-many": _receive_many,
+    "undo-register": _undo_register,
+    "direct": _direct,
     "place-draft": _placing,
     "return-outgoing": _returning,
     "sign-many": _sign_many,

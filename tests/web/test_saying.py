@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from congvan.base.acts import Act
+from congvan.base.ids import shorten
+from tests.node import cast, lives
 from tests.node.scenes import spoil
 from tests.node.test_policy import counts
 from tests.web.examples import OF_AGENCY, example
@@ -23,6 +25,8 @@ def each(routes):
 
 def form_of(found: Any, client: Any) -> Any:
     """The form that goes to the address; None for an act of one button."""
+    if found.bare:
+        return None
     page = client.get(found.form_page(), follow=True)
     form = form_to(page, found.path())
     return form if form.xpath('.//*[contains(@class, "field")]') else None
@@ -42,10 +46,9 @@ def test_who_comes_late_sees_the_newer_state_and_keeps_the_words(route):
     if found.late != 409:
         return  # it has no page of its own: the litany proves what is told instead
     client = client_of(found.by)
-    page = client.get(found.form_page(), follow=True)
-    form = form_to(page, found.path())
-    typed = dict.fromkeys(areas(form), WORDS)
-    sheet = filled(form, {**found.given, **typed})
+    form = form_of(found, client)
+    typed = {} if form is None else dict.fromkeys(areas(form), WORDS)
+    sheet = Sheet(found.path()) if form is None else filled(form, {**found.given, **typed})
     state = spoil(found.moving or found.on, route.need)
     response = sheet.send(client)
     assert response.status_code == 409
@@ -101,3 +104,16 @@ def faults_at(page: Any, identifier: str) -> set[str]:
     assert found, f"the summary leads to #{identifier}, which is not there"
     around = next(one for one in (found[0], *found[0].iterancestors()) if "field" in one.classes)
     return {fault.text_content().strip() for fault in around.find_class("fault")}
+
+
+def test_what_was_registered_can_be_taken_back_from_what_is_said():
+    """The button stands beside the words, goes to the act, and is gone on the next page."""
+    life = lives.arrived()
+    client = client_of("Vân")
+    path = f"/{cast.SO}/van-ban-den/{shorten(life.document_id)}"
+    sent = filled(form_to(client.get(path), f"{path}/tiep-nhan"), {}).send(client)
+    page = client.get(sent["Location"])
+    assert filled(form_to(page, f"{path}/hoan-tac"), {}).send(client).status_code == 303
+    assert lives.fresh(life).state == "chờ tiếp nhận"
+    client.get(path)
+    assert not page_of(client.get(path)).xpath(f'//form[starts-with(@action, "{path}/hoan-tac")]')
