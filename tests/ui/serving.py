@@ -12,6 +12,7 @@ from threading import Thread
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import connections
 
 
 class Server(ThreadingMixIn, WSGIServer):
@@ -21,6 +22,13 @@ class Server(ThreadingMixIn, WSGIServer):
 class SilentApplication(WSGIRequestHandler):
     def log_message(self, *_arguments: object) -> None:
         """The browser's listener judges; nothing is printed."""
+
+    def handle(self) -> None:
+        """A browser that hangs up midway leaves no connection to the database open."""
+        try:
+            super().handle()
+        finally:
+            connections.close_all()
 
 
 class SilentFiles(SimpleHTTPRequestHandler):
