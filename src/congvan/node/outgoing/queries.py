@@ -20,6 +20,7 @@ from congvan.node.documents.models import Version
 from congvan.node.documents.queries import visible_to
 from congvan.node.outbox.models import StatusRow
 from congvan.node.outgoing.models import AnswersFor, Dispatch, Initial, Outgoing, Signature, Via
+from congvan.packet.codes import StatusCode
 from congvan.signing.sign import Prepared
 
 
@@ -180,9 +181,9 @@ def _with_entry(rows: QuerySet[Outgoing], actor: NodeActor) -> QuerySet[Any]:
     newest = Version.objects.filter(document=OuterRef("outgoing__document")).order_by("-ordinal")
     initials = Initial.objects.filter(outgoing=OuterRef("pk"), version=Subquery(newest.values("id")[:1]))
     sent = Dispatch.objects.filter(outgoing=OuterRef("pk"), via=Via.AXIS)
-    heard = sent.filter(Exists(StatusRow.objects.filter(
-        document=OuterRef("outgoing__document"), recipient_code=OuterRef("code")
-    )))  # fmt: skip
+    told = StatusRow.objects.filter(document=OuterRef("outgoing__document"), recipient_code=OuterRef("code"))
+    refused = told.filter(code=StatusCode.REJECTED)
+    heard = sent.filter(Exists(told), ~Exists(refused))
     annotated: QuerySet[Any] = with_glance(rows, actor).annotate(
         drafted_by=Subquery(holder.values("user__name")[:1]),
         signed_by=Subquery(signer.values("user__name")[:1]),
