@@ -9,7 +9,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -74,8 +74,8 @@ class Archive:
                 for site, cursor in zip(self.world.sites, cursors, strict=True)
                 if set_up(site, snapshot.sites[site.name]) or cursor_of(site) != cursor
             ]
-        for site in changed:
-            site.kill("worker")
+            for site in changed:  # before they wake: none may ask the hub once more for what was
+                site.kill("worker")
         return bool(changed)
 
     def everywhere(self, work: Callable[[SiteProgram], object]) -> list:
@@ -93,7 +93,8 @@ class Archive:
             yield
         finally:
             for group in groups:
-                os.killpg(group, signal.SIGCONT)
+                with suppress(ProcessLookupError):  # killed meanwhile
+                    os.killpg(group, signal.SIGCONT)
 
 
 def pid_of(site: SiteProgram, process: str) -> int:

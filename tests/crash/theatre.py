@@ -129,12 +129,12 @@ class Theatre:
         return all(row["pid"] and row["ready"] for row in rows)
 
     def is_quiet(self) -> bool:
-        """Whether no packet is on its way: none to be sent, taken or copied."""
+        """Whether no packet is on its way: none to be sent, taken, copied or erased."""
         queues = [hand.do("queue", key="") for hand in (self.stage.ubnd, self.stage.sgddt)]
         assert not any(queue["dead"] for queue in queues), queues
         hub = self.stage.hub.do("waiting", key="")
         on_the_way = sum(hub["deliveries"].get(member, 0) for member in self.connected())
-        return not any(queue["queued"] for queue in queues) and not on_the_way and not hub["copies"]
+        return not (any(queue["queued"] for queue in queues) or on_the_way or hub["copies"] or hub["erasures"])
 
     def have_turned(self, since: int) -> bool:
         calls = self.stage.hub.do("calls", key="", since=since)["members"]

@@ -21,7 +21,8 @@ PACE = frozenset(
     {"base.auditseal", "base.sealedevent", "hub_members.seentoken", "base.auditevent", "base.actkey"}
 )
 """Tables whose rows tell how fast and how often a site worked, not what it did; acts are told apart."""
-TRIES = frozenset({"attempts", "last_error", "size", "last_login"})
+TRIES = frozenset({"attempts", "last_error", "size", "last_login", "pulled_at"})
+"""Columns that tell how often or when somebody tried or asked."""
 TRIED_AGAIN = frozenset({"relay.turn_away", "inbox.turn_away"})
 """Acts repeated until the other side has heard, or that it asks for once more: how often tells nothing."""
 REPEATED_LAWFULLY = frozenset({"inbox.advance", "outbox.synchronise_directory"})

@@ -11,6 +11,7 @@ from django.db.models import Count, Max
 from congvan.base import clock
 from congvan.base.actor import Actor
 from congvan.base.audit.sealing import seal_batch, verify_seals
+from congvan.base.files.models import Erasure
 from congvan.hub.acts.relay import WAITING
 from congvan.hub.acts.roles import OPERATOR
 from congvan.hub.console.actions import enroll_operator
@@ -74,9 +75,13 @@ def state() -> list[list[str]]:
 
 
 def waiting() -> dict[str, Any]:
-    """How many deliveries each member has yet to take; how many packets lie in one store only."""
+    """How many deliveries each member has yet to take, packets lie in one store only, erased bytes still lie."""
     rows = Delivery.objects.filter(state=WAITING).values_list("member__code").annotate(Count("id"))
-    return {"deliveries": dict(rows), "copies": len(files_to_copy(limit=LOOK_MAX))}
+    return {
+        "deliveries": dict(rows),
+        "copies": len(files_to_copy(limit=LOOK_MAX)),
+        "erasures": Erasure.objects.filter(bytesgone=None).count(),
+    }
 
 
 def calls(*, since: int) -> dict[str, Any]:
