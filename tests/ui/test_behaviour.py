@@ -226,7 +226,7 @@ def test_phone_shows_list_or_document(phone):
     phone.locator(".row", has_text="305/UBND-VX").locator("a").tap()
     expect(phone.locator("#detail .detail-meta b")).to_have_text("305/UBND-VX")
     expect(phone.locator("#detail")).to_be_visible()
-    expect(phone.locator(".list")).to_be_hidden()
+    expect(phone.locator(".list .rows")).to_be_hidden()
     phone.get_by_role("link", name="Quay lại danh sách").tap()
     expect(phone.locator("#detail")).to_be_hidden()
 
