@@ -7,10 +7,12 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import tomllib
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -22,6 +24,8 @@ BIN = ROOT / ".venv/bin"
 COUNTED = ("passed", "failed", "skipped", "xfailed", "xpassed")
 PYTEST_NO_TESTS = 5
 LAW_MARKS = ROOT / "build/law-marks.json"
+LANES = min(2, os.cpu_count() or 1)
+PRINTING = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class Suite:
     settings: str
     quick: bool
     ignore: tuple[str, ...] = ()  # what lies inside its folders and belongs to another run
+    alone: bool = False  # it measures or counts on its share of the machine: nothing runs beside it
 
 
 @dataclass
@@ -143,10 +148,13 @@ def suites_pass(*, only: str = "", quick: bool = False) -> bool:
 
 
 def run_suites(chosen: list[Suite]) -> Outcome:
-    """Run suites and close with one line of counts over all of them."""
+    """Run suites, two beside each other where they may be, and close with one line of counts over all of them."""
     total = Outcome()
-    for suite in chosen:
-        outcome = pytest(suite)
+    beside = [suite for suite in chosen if not suite.alone]
+    with ThreadPoolExecutor(LANES) as lanes:
+        outcomes = list(lanes.map(pytest, beside))
+    outcomes += [pytest(suite) for suite in chosen if suite.alone]
+    for outcome in outcomes:
         outcome.counts["failed"] += outcome.counts.pop("error", 0)
         total.counts.update(outcome.counts)
         total.marks += outcome.marks
@@ -167,13 +175,18 @@ def suites() -> list[Suite]:
         folders = tuple(folder for folder in row["folders"] if (ROOT / folder).exists())
         inner = tuple(one for one in listed if any(one.startswith(f"{folder}/") for folder in folders))
         if folders:
-            found.append(Suite(row["name"], folders, row["settings"], row["quick"], inner))
+            alone = row.get("alone", False)
+            found.append(Suite(row["name"], folders, row["settings"], row["quick"], inner, alone))
     return found
 
 
 def pytest(suite: Suite) -> Outcome:
-    """One run of pytest: whether it passed, its counts and law marks; a folder without tests yet passes."""
-    say(f"— pytest: {suite.name} ({' '.join(suite.folders)})")
+    """One run of pytest: whether it passed, its counts and law marks; a folder without tests yet passes.
+
+    What it prints comes whole at its end, for another may run beside it.
+    """
+    title = f"— pytest: {suite.name} ({' '.join(suite.folders)})"
+    say(f"{title} …")
     environment = os.environ | {"PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": suite.settings}
     if not suite.settings:
         del environment["DJANGO_SETTINGS_MODULE"]
@@ -184,7 +197,13 @@ def pytest(suite: Suite) -> Outcome:
         counts, marks = Path(folder, "counts.json"), Path(folder, "marks.json")
         environment |= {"CONGVAN_TEST_COUNTS": str(counts), WANTED: str(marks)}
         command: list[str | Path] = [BIN / "python", "-m", "pytest", *arguments]
-        done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        with PRINTING:
+            say(title)
+            sys.stdout.buffer.write(done.stdout)
+            sys.stdout.flush()
         return Outcome(
             passed=done.returncode in {0, PYTEST_NO_TESTS},
             counts=Counter(json.loads(counts.read_text("utf-8"))) if counts.exists() else Counter(error=1),

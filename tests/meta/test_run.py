@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections import Counter
 
 import pytest
@@ -65,3 +66,25 @@ def test_a_run_leaves_out_what_another_one_has_inside_its_folders():
     assert found["meta"].ignore == ("tests/meta/test_mutations.py",)
     assert found["mutations"].folders == found["meta"].ignore
     assert not found["mutations"].quick
+
+
+def test_nothing_runs_beside_one_that_is_alone(monkeypatch):
+    under_way, seen = set(), {}
+
+    def runs(suite):
+        under_way.add(suite.name)
+        met = set(under_way)
+        if not suite.alone:
+            both.wait()
+            met = set(under_way)
+            both.wait()
+        seen[suite.name] = met
+        under_way.remove(suite.name)
+        return run.Outcome(counts=Counter(passed=1))
+
+    both = threading.Barrier(2, timeout=10)
+    monkeypatch.setattr(run, "LANES", 2)
+    monkeypatch.setattr(run, "pytest", runs)
+    chosen = [run.Suite(name, (), "", quick=False, alone=name == "c") for name in "abc"]
+    assert run.run_suites(chosen).passed
+    assert seen == {"a": {"a", "b"}, "b": {"a", "b"}, "c": {"c"}}
