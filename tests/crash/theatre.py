@@ -134,7 +134,9 @@ class Theatre:
         assert not any(queue["dead"] for queue in queues), queues
         hub = self.stage.hub.do("waiting", key="")
         on_the_way = sum(hub["deliveries"].get(member, 0) for member in self.connected())
-        return not (any(queue["queued"] for queue in queues) or on_the_way or hub["copies"] or hub["erasures"])
+        return not (
+            any(queue["queued"] for queue in queues) or on_the_way or hub["copies"] or hub["erasures"]
+        )
 
     def have_turned(self, since: int) -> bool:
         calls = self.stage.hub.do("calls", key="", since=since)["members"]
