@@ -75,7 +75,7 @@ def state() -> list[list[str]]:
 
 
 def waiting() -> dict[str, Any]:
-    """How many deliveries each member has yet to take, packets lie in one store only, erased bytes still lie."""
+    """How many deliveries are yet to be taken, by member; files in one store only; erased bytes still there."""
     rows = Delivery.objects.filter(state=WAITING).values_list("member__code").annotate(Count("id"))
     return {
         "deliveries": dict(rows),
