@@ -75,7 +75,7 @@ def state() -> list[list[str]]:
 
 
 def waiting() -> dict[str, Any]:
-    """How many deliveries are yet to be taken, by member; files in one store only; erased bytes still there."""
+    """Deliveries yet to be taken, by member; files in one store only; erased files whose bytes are there."""
     rows = Delivery.objects.filter(state=WAITING).values_list("member__code").annotate(Count("id"))
     return {
         "deliveries": dict(rows),
