@@ -73,7 +73,7 @@ def draw_signature(
     if len(appearance.lines) > limits.APPEARANCE_LINES_MAX:
         raise SigningError("signing.appearance", "Hình chữ ký có quá nhiều dòng chữ: hãy bớt nội dung.")
     texts = [*(line.text for line in appearance.lines), appearance.ring or ""]
-    font = fonts.subset(appearance.font, "".join(texts) or " ")
+    font, resource = fonts.shared(writer, appearance.font, "".join(texts))
     content: list[str] = []
     left = 0.0
     if appearance.ring is not None:
@@ -82,9 +82,7 @@ def draw_signature(
         left = side + 4
     if width - left > height / 2:
         content += _text_lines(font, appearance, left=left, width=width - left, height=height)
-    return _form(
-        writer, content="\n".join(content), font=fonts.embed(writer, font), width=width, height=height
-    )
+    return _form(writer, content="\n".join(content), font=resource, width=width, height=height)
 
 
 def draw_value(

@@ -115,7 +115,7 @@ def _page(writer: RevisionWriter, number: int) -> generic.IndirectObject:
 
 def _make_text(draft: _Draft, widget: generic.DictionaryObject, style: TextStyle, place: PlaceLike) -> None:
     key = resource_name(style)
-    subset = fonts.subset(draft.fonts.italic if style.italic else draft.fonts.regular, DIGITS)
+    subset = _font(draft, style)
     if key not in draft.resources:
         draft.resources[objects.name(key)] = fonts.embed(draft.writer, subset)
     empty = draw_value(
@@ -146,6 +146,13 @@ def _make_signature(draft: _Draft, widget: generic.DictionaryObject, name: Field
         widget[objects.name("/Lock")] = draft.writer.add_object(lock)
 
 
+def _font(draft: _Draft, style: TextStyle) -> fonts.SubsetFont:
+    """Upright with all of Vietnamese, for the signatures too; italic for the digits of the date."""
+    if style.italic:
+        return fonts.subset(draft.fonts.italic, DIGITS)
+    return fonts.subset(draft.fonts.regular, fonts.VIETNAMESE)
+
+
 def resource_name(style: TextStyle) -> str:
     """The font's name in the form's default resources."""
-    return "/TinosItalic" if style.italic else "/TinosRegular"
+    return fonts.RESOURCES[style.italic]
