@@ -9,6 +9,11 @@ import stat
 import subprocess
 import sys
 import threading
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from typing import ClassVar
 
 import pytest
 
@@ -17,10 +22,13 @@ from congvan.signing import wire
 from congvan.signing.attempts import FIRST_WAIT_SECONDS, FREE_ATTEMPTS, Attempts
 from congvan.signing.client import SignerClient
 from congvan.signing.errors import KeyRefused, SigningError
+from congvan.signing.keys import KeyKind, KeyRing, LockedKey, refusals
+from congvan.signing.keys.limits import ATTRIBUTES_BYTES_MAX, ITEMS_MAX
 from congvan.signing.sign import complete_signature
 from congvan.signing.signer import serve
 from congvan.signing.verify import verify
 from tests.unit.signing.conftest import AT
+from tests.unit.signing.test_signing_keys import verifies
 
 PROGRAM = """
 import sys, logging
@@ -45,13 +53,30 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def client(desk, tmp_path, clock):
+@dataclass(frozen=True)
+class Frail(LockedKey):
+    """A key whose keeper goes away after some signatures, as a pulled token does."""
+
+    held: LockedKey
+    good: int
+    kind: ClassVar = KeyKind.TOKEN
+    keeper: ClassVar = "frail"
+
+    def certificate_chain(self):
+        return self.held.certificate_chain()
+
+    def sign_many(self, items, *, pin):
+        yield from islice(self.held.sign_many(items, pin=pin), self.good)
+        raise refusals.device_broken()
+
+
+@contextmanager
+def served(ring, directory, monotonic=time.monotonic):
     """A client of a signer in a thread; the socket answers before the test starts."""
-    path = tmp_path / "signer.sock"
+    path = directory / "signer.sock"
     stop = threading.Event()
     thread = threading.Thread(
-        target=serve, args=(path, desk.ring), kwargs={"stop": stop, "monotonic": clock}, daemon=True
+        target=serve, args=(path, ring), kwargs={"stop": stop, "monotonic": monotonic}, daemon=True
     )
     thread.start()
     found = SignerClient(path)
@@ -61,6 +86,12 @@ def client(desk, tmp_path, clock):
     thread.join(timeout=10)
     assert not thread.is_alive()
     assert not path.exists()
+
+
+@pytest.fixture
+def client(desk, tmp_path, clock):
+    with served(desk.ring, tmp_path, clock) as found:
+        yield found
 
 
 def wait_until_alive(client: SignerClient) -> None:
@@ -118,6 +149,58 @@ def test_waiting_doubles_to_an_hour(clock):
     assert waits[-1] == 3600
 
 
+def test_a_hundred_under_one_pin_and_no_more(desk, client):
+    items = [b"attributes %d" % number for number in range(ITEMS_MAX)]
+    signatures = list(client.sign_many(label="seal", pin=desk.pki.pin, items=items))
+    assert len(set(signatures)) == ITEMS_MAX
+    for item, signature in zip(items, signatures, strict=True):
+        verifies(client.chain("seal")[0], signature, item)
+
+    def ask(*items: bytes):
+        return lambda: list(client.sign_many(label="seal", pin=desk.pki.pin, items=items))
+
+    assert code_of(ask(*items, b"one more")) == "signer.too_many"
+    assert code_of(ask()) == "signer.malformed"
+    assert ask(*[b"x" * ATTRIBUTES_BYTES_MAX] * ITEMS_MAX)()
+    assert code_of(ask(b"x" * (ATTRIBUTES_BYTES_MAX + 1))) == "signer.malformed"
+
+
+def test_what_was_signed_before_the_keeper_went_away_is_kept(desk, tmp_path):
+    with served(KeyRing({"frail": Frail(desk.ring.get("seal"), good=2)}), tmp_path) as client:
+        kept = []
+        with pytest.raises(KeyRefused) as refused:
+            kept.extend(client.sign_many(label="frail", pin=desk.pki.pin, items=[b"a", b"b", b"c"]))
+        assert refused.value.code == "signer.key_broken"
+        assert len(kept) == 2
+        verifies(client.chain("frail")[0], kept[1], b"b")
+
+
+def test_wrong_pins_count_against_the_keeper_whatever_the_label(desk, tmp_path):
+    key = desk.ring.get("seal")
+    with served(KeyRing({"one": key, "two": key}), tmp_path) as client:
+        for label in ("one", "two", "one"):
+            assert (
+                code_of(lambda label=label: client.sign(label=label, pin="sai", attributes=b"a"))
+                == "signer.wrong_pin"
+            )
+        assert (
+            code_of(lambda: client.sign(label="two", pin=desk.pki.pin, attributes=b"a")) == "signer.slow_down"
+        )
+
+
+def test_client_that_hangs_up_leaves_the_key_free(desk, client):
+    signatures = client.sign_many(label="seal", pin=desk.pki.pin, items=[b"a"] * ITEMS_MAX)
+    assert next(signatures)
+    signatures.close()
+    assert client.sign(label="seal", pin=desk.pki.pin, attributes=b"b")
+
+
+def test_kinds_are_told_with_a_caution_for_files(client):
+    assert set(client.kinds().values()) == {KeyKind.FILE}
+    assert "PKCS#12" in KeyKind.FILE.caution
+    assert not KeyKind.TOKEN.caution
+
+
 def test_unknown_key_is_refused(desk, client):
     assert code_of(lambda: client.chain("none")) == "signer.unknown_key"
     assert code_of(lambda: client.sign(label="none", pin="x", attributes=b"a")) == "signer.unknown_key"
@@ -129,9 +212,9 @@ def test_unknown_key_is_refused(desk, client):
         {},
         {"do": "shutdown"},
         {"do": "sign"},
-        {"do": "sign", "label": "seal", "pin": "x", "data": "@@@"},
-        {"do": "sign", "label": "seal", "pin": 5, "data": "AA=="},
-        {"do": "sign", "label": "seal", "pin": "x" * 200, "data": "AA=="},
+        {"do": "sign", "label": "seal", "pin": "x", "items": ["@@@"]},
+        {"do": "sign", "label": "seal", "pin": 5, "items": ["AA=="]},
+        {"do": "sign", "label": "seal", "pin": "x" * 200, "items": ["AA=="]},
         {"do": "chain", "label": ["seal"]},
     ],
 )
@@ -200,6 +283,7 @@ def test_killed_signer_starts_again_on_its_stale_socket(desk, tmp_path):
         try:
             ready, _, _ = select.select([process.stdout], [], [], 30)
             assert ready
+            assert process.stdout.readline() == b"private keys in files\n"
             assert process.stdout.readline() == b"signer ready\n"
             wait_until_alive(client)
             assert client.sign(label="seal", pin=desk.pki.pin, attributes=b"attributes")

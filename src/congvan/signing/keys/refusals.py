@@ -1,0 +1,67 @@
+"""What a key's keeper says no with: stable codes, sentences for the person at the screen."""
+
+from __future__ import annotations
+
+from congvan.signing.errors import KeyRefused
+from congvan.signing.keys import limits
+
+WRONG_PIN = "signer.wrong_pin"
+
+
+def wrong_pin(*, left: int | None = None, wait: float = 0.0) -> KeyRefused:
+    """The keeper did not open. `left`: attempts before one must wait (None: not counted); `wait`: seconds."""
+    after = ": hãy nhập lại."
+    if left:
+        after = f". Còn {left} lần thử, sau đó phải đợi."
+    elif left == 0:
+        after = f". Hãy đợi {int(wait) + 1} giây rồi thử lại."
+    return KeyRefused(WRONG_PIN, f"Mã PIN không đúng{after}")
+
+
+def slow_down(wait: float) -> KeyRefused:
+    """Too many wrong PINs: nothing is tried for `wait` seconds."""
+    return KeyRefused(
+        "signer.slow_down", f"Đã nhập sai mã PIN nhiều lần: hãy đợi {int(wait) + 1} giây rồi thử lại."
+    )
+
+
+def pin_locked() -> KeyRefused:
+    """The keeper itself opens for nobody any more."""
+    return KeyRefused("signer.pin_locked", "Mã PIN đã bị khóa: hãy liên hệ nơi cấp chứng thư để mở khóa.")
+
+
+def unknown_key() -> KeyRefused:
+    """No key of this label."""
+    return KeyRefused("signer.unknown_key", "Không có khóa ký này: hãy chọn lại chứng thư số.")
+
+
+def too_many() -> KeyRefused:
+    """More than one signing session takes."""
+    return KeyRefused(
+        "signer.too_many", f"Mỗi lần ký tối đa {limits.ITEMS_MAX} văn bản: hãy bớt văn bản rồi ký tiếp."
+    )
+
+
+def unavailable() -> KeyRefused:
+    """The signer process does not answer, or went away in the middle."""
+    return KeyRefused(
+        "signer.unavailable",
+        "Tiến trình ký số chưa sẵn sàng: hãy thử lại sau ít phút hoặc báo người quản trị.",
+    )
+
+
+def malformed() -> KeyRefused:
+    """The request is not one of ours."""
+    return KeyRefused("signer.malformed", "Yêu cầu ký không hợp lệ: hãy tải lại trang rồi thử lại.")
+
+
+def file_broken(what: str) -> KeyRefused:
+    """A key file that cannot be used; `what` is the first half of the sentence."""
+    return KeyRefused("signer.key_broken", f"{what}: hãy báo người quản trị.")
+
+
+def device_broken() -> KeyRefused:
+    """A token that is away, was pulled out, or fails."""
+    return KeyRefused(
+        "signer.key_broken", "Không dùng được thiết bị ký số: hãy cắm lại thiết bị rồi thử lại."
+    )
