@@ -11,7 +11,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 BIN := .venv/bin
 CHECK ?=
 
-.PHONY: help venv demo test crash check lint types imports unit meta bench clean lock docs audit-verify
+.PHONY: help venv demo test crash check lint types imports unit meta bench screens picture clean lock docs audit-verify
 
 help: ## Bảng các lệnh này
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -45,6 +45,12 @@ meta: venv ## Kiểm thử chính kho mã này
 
 bench: venv ## Đo những chỗ nóng (in bảng, không phán đạt hay không)
 	@$(BIN)/python -m dev.run bench
+
+screens: venv ## Vẽ mọi màn hình, hai cỡ, sáng và tối: build/screens/index.html và các tờ sheet-*.png
+	@$(BIN)/python -m dev.ui.screens
+
+picture: venv ## Vẽ lại hình trong README: docs/images
+	@$(BIN)/python -m dev.ui.screens --picture
 
 docs: venv ## Sinh lại các trang tài liệu làm từ mã
 	@$(BIN)/python -m dev.run docs
