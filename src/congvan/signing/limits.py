@@ -29,3 +29,12 @@ FILL_CHARACTERS_MAX = 6
 
 APPEARANCE_LINES_MAX = 6
 """Lines of text in a visible signature."""
+
+REVOCATION_ITEMS_MAX = 64
+"""Certificates, CRLs or OCSP responses (each) that are read from one file."""
+
+REVOCATION_BYTES_MAX = 8 * 1024 * 1024
+"""One CRL, response or certificate in a file."""
+
+TIMESTAMPS_MAX = 16
+"""Document time-stamps of one file that are verified."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Final, Self
 
 
 class SignerKind(StrEnum):
@@ -36,6 +36,15 @@ class Change(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Indication(StrEnum):
+    """The word of ETSI EN 319 102-1 for one signature; empty in reports of schema 1."""
+
+    PASSED = "TOTAL_PASSED"
+    INDETERMINATE = "INDETERMINATE"
+    FAILED = "TOTAL_FAILED"
+    NOT_STATED = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Problem:
     """One thing wrong, or worth knowing when not `fatal`; the message is a Vietnamese sentence."""
@@ -43,6 +52,19 @@ class Problem:
     code: str
     message: str
     fatal: bool = True
+
+
+SCHEMA: Final = "congvan.signature-report/2"
+"""Schema 1 had no indication, level, authority of time, word on revocation, covered bytes and sentence."""
+
+_CHANGE_SENTENCES: Final = {
+    Change.NONE: "không có gì đổi sau chữ ký này",
+    Change.LONG_TERM_UPDATES: "sau đó chỉ thêm dữ liệu lưu trữ lâu dài",
+    Change.FORM_FILLING: "sau đó chỉ điền các chỗ dành sẵn và thêm chữ ký",
+    Change.ANNOTATIONS: "sau đó có chú thích được thêm",
+    Change.OTHER: "sau đó nội dung đã thay đổi",
+    Change.UNKNOWN: "không xác định được phần thay đổi sau đó",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +86,13 @@ class CertificateFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class SignatureFacts:
-    """One signature. `signed_at` is the signer's own word (no time-stamp): see `time_source`."""
+    """One signature. `signed_at` is the signer's own word unless `time_source` is "timestamp".
+
+    `level`: "B-B" to "B-LTA" by PAdES, empty for the older kind. `subindication` is the standard's word,
+    empty when passed. `revocation`: "good", "revoked", "stale", "not_checked"; `revocation_at` is when that
+    word was issued, `revocation_source` "crl" or "ocsp" and its origin. `covered_bytes`: the signed revision
+    ends there.
+    """
 
     field: str
     kind: SignerKind
@@ -79,6 +107,13 @@ class SignatureFacts:
     certified_level: int | None
     revocation: str
     problems: tuple[Problem, ...]
+    indication: Indication = Indication.NOT_STATED
+    subindication: str = ""
+    level: str = ""
+    timestamp_authority: str = ""
+    revocation_at: datetime | None = None
+    revocation_source: str = ""
+    covered_bytes: int = 0
 
     @property
     def valid(self) -> bool:
@@ -91,6 +126,26 @@ class SignatureFacts:
     def changed_after_signing(self) -> bool:
         """Something was changed that the signature does not permit."""
         return not self.change_permitted
+
+    @property
+    def holds_over_its_revision(self) -> bool:
+        """What was signed is what stands in the signed revision, whatever was added to the file later."""
+        fatal = {problem.code for problem in self.problems if problem.fatal}
+        return (
+            self.intact
+            and self.trusted
+            and self.coverage in (Coverage.WHOLE_FILE, Coverage.REVISION)
+            and fatal <= {"signature.changed_after_signing"}
+        )
+
+    @property
+    def sentence(self) -> str:
+        """Who signed, whether it holds, and the first reason where it does not."""
+        name = self.certificate.common_name if self.certificate else "Người ký không rõ"
+        if self.valid:
+            return f"{name}: chữ ký số hợp lệ, {_CHANGE_SENTENCES[self.change]}."
+        fatal = next((problem.message for problem in self.problems if problem.fatal), "không rõ nguyên nhân.")
+        return f"{name}: chữ ký số không hợp lệ. {fatal}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,8 +172,16 @@ class SignatureReport:
 
     @property
     def changed_after_signing(self) -> bool:
-        """Some signature does not permit what was changed after it."""
-        return any(signature.changed_after_signing for signature in self.signatures)
+        """Some signature does not permit what was changed after it, or nobody signed the last change.
+
+        Filling a form may be permitted, but what is filled after the last signature is nobody's word.
+        """
+        return any(signature.changed_after_signing for signature in self.signatures) or self.open_ended
+
+    @property
+    def open_ended(self) -> bool:
+        """Something other than long-term data was added after the last signature."""
+        return self.signed and self.signatures[-1].change not in (Change.NONE, Change.LONG_TERM_UPDATES)
 
     def of_kind(self, kind: SignerKind) -> tuple[SignatureFacts, ...]:
         """The signatures of persons, of seals or of unknown holders."""
@@ -130,11 +193,12 @@ class SignatureReport:
         data["valid_all"] = self.valid_all
         for plain, signature in zip(data["signatures"], self.signatures, strict=True):
             plain["valid"] = signature.valid
-        return {"schema": "congvan.signature-report/1", **data}
+            plain["sentence"] = signature.sentence
+        return {"schema": SCHEMA, **data}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read what `to_dict` wrote; KeyError or ValueError when it is something else."""
+        """Read what `to_dict` wrote, also under schema 1; KeyError or ValueError for something else."""
         return cls(
             file_sha256=data["file_sha256"],
             file_bytes=data["file_bytes"],
@@ -147,7 +211,7 @@ class SignatureReport:
 
 
 def _signature(data: Mapping[str, Any]) -> SignatureFacts:
-    signed_at = data["signed_at"]
+    signed_at, revocation_at = data["signed_at"], data.get("revocation_at")
     return SignatureFacts(
         field=data["field"],
         kind=SignerKind(data["kind"]),
@@ -162,6 +226,13 @@ def _signature(data: Mapping[str, Any]) -> SignatureFacts:
         certified_level=data["certified_level"],
         revocation=data["revocation"],
         problems=tuple(Problem(**problem) for problem in data["problems"]),
+        indication=Indication(data.get("indication", "")),
+        subindication=data.get("subindication", ""),
+        level=data.get("level", ""),
+        timestamp_authority=data.get("timestamp_authority", ""),
+        revocation_at=None if revocation_at is None else datetime.fromisoformat(revocation_at),
+        revocation_source=data.get("revocation_source", ""),
+        covered_bytes=data.get("covered_bytes", 0),
     )
 
 

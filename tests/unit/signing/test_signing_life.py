@@ -11,7 +11,7 @@ from pyhanko.pdf_utils import generic
 
 from congvan.signing import objects
 from congvan.signing.policy import Revocation, TrustPolicy
-from congvan.signing.report import Change, Coverage, SignatureReport, SignerKind
+from congvan.signing.report import Change, Coverage, Indication, SignatureReport, SignerKind
 from congvan.signing.sign import Prepared
 from congvan.signing.verify import verify
 from congvan.signing.writer import form_field, open_for_update, to_bytes
@@ -108,9 +108,22 @@ def test_report_names_holder_issuer_and_time(desk, issued):
 def test_report_survives_json(desk, issued):
     report = verify(issued, policy=desk.policy, at=AT)
     data = json.loads(json.dumps(report.to_dict()))
-    assert data["schema"] == "congvan.signature-report/1"
+    assert data["schema"] == "congvan.signature-report/2"
     assert data["valid_all"] is True
+    assert data["signatures"][1]["sentence"].startswith(f"{SEAL.name}: chữ ký số hợp lệ")
     assert SignatureReport.from_dict(data) == report
+
+
+def test_a_report_of_schema_1_is_still_read(desk, issued):
+    data = verify(issued, policy=desk.policy, at=AT).to_dict()
+    later = ("indication", "subindication", "level", "timestamp_authority", "sentence")
+    more = ("revocation_at", "revocation_source", "covered_bytes")
+    for signature in data["signatures"]:
+        for key in (*later, *more):
+            del signature[key]
+    old = SignatureReport.from_dict({**data, "schema": "congvan.signature-report/1"})
+    assert old.valid_all
+    assert old.signatures[0].indication is Indication.NOT_STATED
 
 
 def test_same_input_freezes_the_same_bytes(desk, signed_by_leader):

@@ -1,0 +1,1 @@
+"""The parts of a verification: container, chain, revocation, time, difference, indication."""

@@ -1,0 +1,253 @@
+"""One signature of a file, examined from its form to its time."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from typing import Any
+
+from asn1crypto import x509  # type: ignore[import-untyped]  # ships no types
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import (
+    EmbeddedPdfSignature,
+    PdfSignatureStatus,
+    SignatureCoverageLevel,
+    validate_pdf_signature,
+)
+from pyhanko.sign.validation.errors import SignatureValidationError
+
+from congvan.signing import limits, problems
+from congvan.signing.certificates import facts_of, kind_of
+from congvan.signing.policy import Purpose, Revocation
+from congvan.signing.report import Change, Coverage, Indication, Problem, SignatureFacts, SignerKind
+from congvan.signing.validation import container, times
+from congvan.signing.validation.chain import ChainResult, Measure, check_chain, purpose_of
+from congvan.signing.validation.indication import judge
+from congvan.signing.validation.lasting import CURABLE, held_in_the_past
+from congvan.signing.validation.revocation import Store, Word
+from congvan.signing.validation.times import Stamp
+
+log = logging.getLogger(__name__)
+
+_COVERAGE = {
+    SignatureCoverageLevel.ENTIRE_FILE: Coverage.WHOLE_FILE,
+    SignatureCoverageLevel.ENTIRE_REVISION: Coverage.REVISION,
+}
+_CHANGES = {
+    "NONE": Change.NONE,
+    "LTA_UPDATES": Change.LONG_TERM_UPDATES,
+    "FORM_FILLING": Change.FORM_FILLING,
+    "ANNOTATIONS": Change.ANNOTATIONS,
+    "OTHER": Change.OTHER,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """The file and what all its signatures share."""
+
+    pdf: bytes
+    reader: PdfFileReader
+    measure: Measure
+    store: Store
+    stamps: tuple[Stamp, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Examined:
+    """One signature with what is needed to compare it with the others."""
+
+    revision: int
+    byte_range: tuple[Any, ...]
+    facts: SignatureFacts
+
+
+def examine(case: Case, name: str, field: Any) -> Examined:
+    """Never raises on what a file holds: the signature then has a fatal problem."""
+    try:
+        embedded = EmbeddedPdfSignature(case.reader, field, name)
+        facts = _facts(case, embedded)
+    except SignatureValidationError as refused:
+        named = getattr(refused.ades_subindication, "standard_name", "")
+        return _broken(name, refused, subindication=named or "FORMAT_FAILURE")
+    except (Exception, RecursionError) as unforeseen:
+        log.warning("signature cannot be verified", exc_info=True)
+        return _broken(name, unforeseen, subindication="FORMAT_FAILURE")
+    return Examined(revision=embedded.signed_revision, byte_range=tuple(embedded.byte_range), facts=facts)
+
+
+def _facts(case: Case, embedded: EmbeddedPdfSignature) -> SignatureFacts:
+    measure, certificate = case.measure, embedded.signer_cert
+    kind = kind_of(certificate, measure.policy)
+    purpose = purpose_of(kind)
+    status = validate_pdf_signature(
+        embedded,
+        signer_validation_context=measure.context(purpose, others=case.store.certificates),
+        ts_validation_context=measure.context(Purpose.TIMESTAMP, others=case.store.certificates),
+        key_usage_settings=measure.usage,
+    )
+    trust = _trust(case, embedded, status, purpose)
+    inner = times.inside(status, embedded)
+    proofs = times.proofs(inner, case.stamps, revision=embedded.signed_revision)
+    if trust.subindication in CURABLE and (proofs or case.stamps):
+        trust = trust.healed(held_in_the_past(embedded, measure, purpose))
+    found = _problems(case, embedded, status=status, trust=trust, inner=inner)
+    indication, subindication = judge(
+        found, hash_holds=status.intact, signature_holds=status.valid, chain=trust.subindication
+    )
+    level = status.modification_level
+    certified = embedded.docmdp_level if _is_certifying(embedded) else None
+    proof = proofs[0] if proofs else None
+    word = trust.word
+    return SignatureFacts(
+        field=short(embedded.field_name),
+        kind=kind,
+        certificate=facts_of(certificate),
+        signed_at=proof.at if proof else embedded.self_reported_timestamp,
+        time_source="timestamp" if proof else "signer" if embedded.self_reported_timestamp else "none",
+        intact=status.intact and status.valid,
+        trusted=status.intact and status.valid and not trust.subindication,
+        coverage=Coverage.PART if status.coverage is None else _COVERAGE.get(status.coverage, Coverage.PART),
+        change=Change.UNKNOWN if level is None else _CHANGES[level.name],
+        change_permitted=bool(status.docmdp_ok),
+        certified_level=None if certified is None else certified.value,
+        revocation=trust.revocation,
+        problems=found,
+        indication=indication,
+        subindication=subindication,
+        level=times.level_of(
+            pades=str(embedded.sig_object.get("/SubFilter")) == container.PADES,
+            chain=trust.path[:-1],
+            inner=inner,
+            stamps=case.stamps,
+            revision=embedded.signed_revision,
+            store=case.store,
+        ),
+        timestamp_authority=proof.authority if proof else "",
+        revocation_at=word.this_update if word else None,
+        revocation_source=f"{word.source}, {trust.origin}" if word else "",
+        covered_bytes=_covered(embedded),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Trust:
+    """The chain and the word on revocation together."""
+
+    path: tuple[x509.Certificate, ...] = ()
+    subindication: str = ""
+    revocation: str = "not_checked"
+    word: Word | None = None
+    origin: str = ""
+
+    def healed(self, subindication: str) -> _Trust:
+        """The same after validation in the past: what was in force then was not revoked then."""
+        if subindication:
+            return self
+        return replace(self, subindication="", revocation="good")
+
+
+def _trust(
+    case: Case, embedded: EmbeddedPdfSignature, status: PdfSignatureStatus, purpose: Purpose
+) -> _Trust:
+    failed = "" if status.trust_problem_indic is None else status.trust_problem_indic.standard_name
+    certificate = embedded.signer_cert
+    path = tuple(status.validation_path.iter_certs(include_root=True)) if status.validation_path else ()
+    if not status.trusted:
+        return _Trust(path=path, subindication=str(failed or "GENERIC") if status.valid else "")
+    found = _Trust(path=path)
+    for store in (case.measure.held, case.store):
+        words = store.words_on(certificate)
+        if not words:
+            continue
+        others = [*embedded.other_embedded_certs, *case.store.certificates]
+        context = case.measure.context(purpose, others=others, store=store, leaf=certificate)
+        result = check_chain(certificate, context)
+        if result.subindication.startswith("REVOKED"):
+            return _weighed(case, path, result, words[0], store.origin)
+        if result.holds and found.word is None:
+            found = _weighed(case, path, result, words[0], store.origin)
+    demanded = case.measure.policy.revocation is Revocation.HARD
+    return replace(found, subindication="TRY_LATER") if demanded and found.revocation != "good" else found
+
+
+def _weighed(
+    case: Case, path: tuple[x509.Certificate, ...], result: ChainResult, word: Word, origin: str
+) -> _Trust:
+    policy = case.measure.policy
+    fresh = word.is_fresh(case.measure.at, age_max=policy.age_max, grace=policy.grace)
+    state = "revoked" if not result.holds else "good" if fresh else "stale"
+    return _Trust(path=path, subindication=result.subindication, revocation=state, word=word, origin=origin)
+
+
+def _problems(
+    case: Case,
+    embedded: EmbeddedPdfSignature,
+    *,
+    status: PdfSignatureStatus,
+    trust: _Trust,
+    inner: Stamp | None,
+) -> tuple[Problem, ...]:
+    certificate = embedded.signer_cert
+    found = [] if embedded.reader.strict else [problems.sloppy_file()]
+    found += [*container.problems_of(case.pdf, embedded), *problems.of_digest(status)]
+    if trust.subindication:
+        found.append(problems.of_chain(trust.subindication, certificate, at=case.measure.at))
+    elif status.intact and status.valid:
+        found += problems.of_holder(certificate, usages=case.measure.policy.usages)
+        found += problems.of_revocation(trust.revocation)
+    found += [*times.problems_of(inner), *problems.of_changes(status)]
+    return tuple(found[: limits.PROBLEMS_MAX])
+
+
+def _covered(embedded: EmbeddedPdfSignature) -> int:
+    numbers = [int(number) for number in embedded.byte_range]
+    return numbers[2] + numbers[3] if len(numbers) == container.RANGE_NUMBERS else 0
+
+
+def _is_certifying(embedded: EmbeddedPdfSignature) -> bool:
+    root = embedded.reader.root
+    if "/Perms" not in root or "/DocMDP" not in root["/Perms"]:
+        return False
+    certifying: generic.Reference = root["/Perms"].get_value_as_reference("/DocMDP")
+    return certifying == embedded.sig_object.container_ref
+
+
+def _broken(name: str, error: BaseException, *, subindication: str) -> Examined:
+    problem = Problem(
+        code="signature.unreadable",
+        message=f"Không đọc được chữ ký số: tập tin hỏng hoặc sai chuẩn ({detail(error)}). "
+        "Hãy yêu cầu nơi gửi gửi lại.",
+    )
+    failed = subindication.endswith("_FAILURE")
+    facts = SignatureFacts(
+        field=short(name),
+        kind=SignerKind.UNKNOWN,
+        certificate=None,
+        signed_at=None,
+        time_source="none",
+        intact=False,
+        trusted=False,
+        coverage=Coverage.PART,
+        change=Change.UNKNOWN,
+        change_permitted=False,
+        certified_level=None,
+        revocation="not_checked",
+        problems=(problem,),
+        indication=Indication.FAILED if failed else Indication.INDETERMINATE,
+        subindication=subindication,
+    )
+    return Examined(revision=limits.REVISIONS_MAX, byte_range=(), facts=facts)
+
+
+def detail(error: BaseException) -> str:
+    """A foreign error for a sentence: its kind and text, cut and printable."""
+    return short(f"{type(error).__name__}: {error}")
+
+
+def short(text: str) -> str:
+    """Printable and at most `limits.TEXT_MAX` characters."""
+    return "".join(character if character.isprintable() else " " for character in str(text))[
+        : limits.TEXT_MAX
+    ]
