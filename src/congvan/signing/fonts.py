@@ -166,7 +166,7 @@ def shared(writer: BasePdfFileWriter, font: bytes, text: str) -> tuple[SubsetFon
         return alone, embed(writer, alone)
     whole = subset(font, VIETNAMESE)
     for reference in _kept(writer):
-        if program_of(reference.get_object()) == whole.program:
+        if program_of(objects.target(reference)) == whole.program:
             return whole, reference
     return whole, embed(writer, whole)
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from pyhanko.pdf_utils import generic
 
 from congvan.signing import fonts, limits, objects
 from congvan.signing.appearance import draw_value
 from congvan.signing.errors import SigningError
-from congvan.signing.layout import TEXT_STYLES, FieldName
-from congvan.signing.prepare import resource_name
+from congvan.signing.layout import TEXT_STYLES, FieldName, TextStyle
 from congvan.signing.writer import RevisionWriter, form_field
+
+_DRAWN_WITH: Final = re.compile(r"(?P<font>/\S+) (?P<size>[\d.]+) Tf")
 
 
 def fill(writer: RevisionWriter, values: Mapping[str, str]) -> None:
@@ -31,12 +37,12 @@ def _fill_field(writer: RevisionWriter, name: str, value: str) -> None:
         raise SigningError(
             "signing.field_missing", "Văn bản chưa dành chỗ ghi số và ngày: hãy tạo lại bản trình ký."
         )
-    if field["/V"]:
+    if objects.entry(field, "/V"):
         raise SigningError(
             "signing.field_filled", "Số hoặc ngày đã được ghi vào văn bản: không ghi lần thứ hai."
         )
-    style = TEXT_STYLES[FieldName(name)]
-    resource = writer.root["/AcroForm"]["/DR"]["/Font"].raw_get(resource_name(style))
+    key, style = _style_of(field, TEXT_STYLES[FieldName(name)])
+    resource = writer.root["/AcroForm"]["/DR"]["/Font"].raw_get(key)
     x0, y0, x1, y1 = (float(corner) for corner in field["/Rect"])
     drawn = draw_value(
         writer,
@@ -50,3 +56,13 @@ def _fill_field(writer: RevisionWriter, name: str, value: str) -> None:
     field[objects.name("/V")] = objects.text(value)
     objects.show(field, drawn)
     writer.update_container(field)
+
+
+def _style_of(field: generic.DictionaryObject, usual: TextStyle) -> tuple[str, TextStyle]:
+    """The font's name and the style as `reserve` wrote them: the size is that of the text around the gap."""
+    found = _DRAWN_WITH.match(str(objects.entry(field, "/DA")))
+    if found is None:
+        raise SigningError(
+            "signing.field_missing", "Chỗ ghi số và ngày không đúng kiểu: hãy tạo lại bản trình ký."
+        )
+    return found["font"], replace(usual, size=float(found["size"]))

@@ -60,6 +60,18 @@ def form(
     return stream({**head, **entries}, content.encode("ascii"))
 
 
+def entry(whole: generic.DictionaryObject, key: str) -> generic.PdfObject | None:
+    """What stands under a key, followed where it is a reference (`get` does not follow); None without it."""
+    return whole[key] if key in whole else None  # noqa: SIM401 - as above
+
+
+def target(reference: generic.IndirectObject) -> generic.DictionaryObject:
+    """The dictionary that a reference points to."""
+    found = reference.get_object()  # type: ignore[no-untyped-call]  # the library's method has no types
+    assert isinstance(found, generic.DictionaryObject)
+    return found
+
+
 def show(widget: generic.DictionaryObject, appearance: generic.IndirectObject) -> None:
     """Make this form XObject the widget's normal appearance."""
     widget[name("/AP")] = dictionary({"/N": appearance})

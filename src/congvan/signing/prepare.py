@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec
 
-from congvan.signing import fonts, objects
+from congvan.signing import fonts, forms, objects
 from congvan.signing.appearance import draw_value
 from congvan.signing.errors import SigningError
-from congvan.signing.layout import TEXT_STYLES, FieldName, PlaceLike, TextStyle
+from congvan.signing.layout import (
+    SIGNERS_MAX,
+    TEXT_STYLES,
+    YEAR_GAP,
+    FieldName,
+    PlaceLike,
+    TextStyle,
+    signer_field,
+    text_size,
+)
+from congvan.signing.permitted import FILLING, NOTHING, refuse_new_fields
 from congvan.signing.writer import RevisionWriter, open_for_update, to_bytes
 
 DIGITS = "0123456789"
 _PRINT = 4
 _READ_ONLY = 1
-_SIGNATURES_EXIST_APPEND_ONLY = 3
-_NO_CHANGES = 1
-_LABELS = {FieldName.LEADER: "Chữ ký số của người có thẩm quyền", FieldName.SEAL: "Chữ ký số của cơ quan"}
+_LABELS = {
+    FieldName.INITIAL: "Ký nháy",
+    FieldName.LEADER: "Chữ ký số của người có thẩm quyền",
+    FieldName.SEAL: "Chữ ký số của cơ quan",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,43 +44,55 @@ class FieldFonts:
 
 
 def reserve(
-    pdf: bytes, *, places: Mapping[str, PlaceLike], fonts: FieldFonts, seal_at: str = "seal_top_left"
+    pdf: bytes,
+    *,
+    places: Mapping[str, PlaceLike],
+    fonts: FieldFonts,
+    seal_at: str = "seal_top_left",
+    seals: int = 1,
 ) -> bytes:
-    """The PDF with empty fields where `places` has them: number, day, month, leader, seal.
+    """The PDF with empty fields where `places` has them: number, day, month, year_gap, and who signs.
 
-    One revision, before any signature, so that filling them later is a change which the leader's signature
-    permits. `seal_at` names the place of the seal (`layout.seal_place`). A scan has a seal place only.
-    The seal's lock names the text fields and forbids every later change. Law: QD11/D8.K1, ND30/PL1.
-    Raises SigningError when the file is broken or already has a form (it could hold foreign signatures).
+    Those who sign are initial, initial2, leader … leader4; the agencies' seals are at the places named by
+    `seal_at` (`layout.seal_place`), the second at seal_at + "2" and so on, `seals` of them.
+    One revision, so that filling them later is a change which the first signature permits. A scan has a seal
+    place only. The seals lock the text fields, the last forbids every later change.
+    A form that is there is kept. Raises SigningError when the file is broken, has a field of our names, or
+    has a signature that new fields would break. Law: QD11/D8.K1, ND30/PL1.
     """
     writer = open_for_update(pdf)
-    if "/AcroForm" in writer.root:
-        raise SigningError(
-            "signing.has_form", "Tập tin PDF đã có biểu mẫu hoặc chữ ký: hãy dùng dự thảo chưa ký."
-        )
-    chosen = _chosen(places, seal_at)
+    chosen = _chosen(places, seal_at, seals)
     if not chosen:
         raise SigningError(
             "signing.no_places",
             "Văn bản chưa có vị trí ghi số, ngày hoặc chữ ký: hãy dùng mẫu đúng thể thức.",
         )
+    _refuse(writer, chosen)
     resources = objects.dictionary({})
-    texts = tuple(name.value for name in chosen if name in TEXT_STYLES)
-    draft = _Draft(writer=writer, fonts=fonts, resources=resources, text_fields=texts)
-    made = {name: _field(draft, name, place) for name, place in chosen.items()}
-    form = {
-        "/Fields": objects.array(made.values()),
-        "/SigFlags": objects.integer(_SIGNATURES_EXIST_APPEND_ONLY),
-        "/DR": objects.dictionary({"/Font": resources}),
-        "/DA": objects.text("0 g"),
-    }
-    writer.root["/AcroForm"] = writer.add_object(objects.dictionary(form))
-    writer.update_root()  # type: ignore[no-untyped-call]  # the library's method has no types
+    draft = _Draft(writer=writer, fonts=fonts, resources=resources, names=tuple(chosen))
+    forms.extend(writer, [_field(draft, name, place) for name, place in chosen.items()], resources=resources)
     return to_bytes(writer)
 
 
-def _chosen(places: Mapping[str, PlaceLike], seal_at: str) -> dict[FieldName, PlaceLike]:
-    sources = {name: seal_at if name is FieldName.SEAL else name.value for name in FieldName}
+def check_draft(pdf: bytes) -> None:
+    """SigningError when places for number, date and signature could not be reserved in this file."""
+    _refuse(open_for_update(pdf), [name.value for name in FieldName])
+
+
+def _refuse(writer: RevisionWriter, names: Iterable[str]) -> None:
+    refuse_new_fields(writer, texts=any(name in TEXT_STYLES for name in names))
+    forms.refuse_taken(writer, names)
+
+
+def _chosen(places: Mapping[str, PlaceLike], seal_at: str, seals: int) -> dict[str, PlaceLike]:
+    """The place of each field by the field's name, in the order of signing."""
+    assert 1 <= seals <= SIGNERS_MAX[FieldName.SEAL]
+    sources = {name.value: name.value for name in TEXT_STYLES} | {FieldName.YEAR.value: YEAR_GAP}
+    for role in (FieldName.INITIAL, FieldName.LEADER):
+        fields = [signer_field(role, ordinal) for ordinal in range(1, SIGNERS_MAX[role] + 1)]
+        sources |= dict(zip(fields, fields, strict=True))
+    for ordinal in range(1, seals + 1):
+        sources[signer_field(FieldName.SEAL, ordinal)] = seal_at if ordinal == 1 else f"{seal_at}{ordinal}"
     return {name: places[source] for name, source in sources.items() if source in places}
 
 
@@ -77,24 +101,25 @@ class _Draft:
     writer: RevisionWriter
     fonts: FieldFonts
     resources: generic.DictionaryObject
-    text_fields: tuple[str, ...]
+    names: tuple[str, ...]
 
 
-def _field(draft: _Draft, name: FieldName, place: PlaceLike) -> generic.IndirectObject:
+def _field(draft: _Draft, name: str, place: PlaceLike) -> generic.IndirectObject:
     page = _page(draft.writer, place.page)
     corners = (place.x0, place.y0, place.x1, place.y1)
     widget = objects.dictionary(
         {
             "/Type": objects.name("/Annot"),
             "/Subtype": objects.name("/Widget"),
-            "/T": objects.text(name.value),
+            "/T": objects.text(name),
             "/Rect": objects.array(map(objects.real, corners)),
             "/F": objects.integer(_PRINT),
             "/P": page,
         }
     )
     if name in TEXT_STYLES:
-        _make_text(draft, widget, TEXT_STYLES[name], place)
+        style = replace(TEXT_STYLES[FieldName(name)], size=text_size(place))
+        _make_text(draft, widget, style, place)
     else:
         _make_signature(draft, widget, name)
     reference = draft.writer.add_object(widget)
@@ -135,14 +160,17 @@ def _make_text(draft: _Draft, widget: generic.DictionaryObject, style: TextStyle
     objects.show(widget, empty)
 
 
-def _make_signature(draft: _Draft, widget: generic.DictionaryObject, name: FieldName) -> None:
+def _make_signature(draft: _Draft, widget: generic.DictionaryObject, name: str) -> None:
     blank = objects.form({}, "", width=0, height=0)
+    role = FieldName(name.rstrip(DIGITS))
     widget[objects.name("/FT")] = objects.name("/Sig")
-    widget[objects.name("/TU")] = objects.text(_LABELS[name])
+    widget[objects.name("/TU")] = objects.text(_LABELS[role])
     objects.show(widget, draft.writer.add_object(blank))
-    if name is FieldName.SEAL and draft.text_fields:
-        lock = FieldMDPSpec(FieldMDPAction.INCLUDE, fields=list(draft.text_fields)).as_sig_field_lock()
-        lock[objects.name("/P")] = objects.integer(_NO_CHANGES)
+    texts = [one for one in draft.names if one in TEXT_STYLES]
+    if role is FieldName.SEAL and texts:
+        lock = FieldMDPSpec(FieldMDPAction.INCLUDE, fields=texts).as_sig_field_lock()
+        last = name == draft.names[-1]
+        lock[objects.name("/P")] = objects.integer(NOTHING if last else FILLING)
         widget[objects.name("/Lock")] = draft.writer.add_object(lock)
 
 

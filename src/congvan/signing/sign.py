@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from io import BytesIO
-from typing import Self
+from typing import Final, Self
 
 from pyhanko.pdf_utils import generic
-from pyhanko.sign.fields import FieldMDPSpec, MDPPerm, SigSeedSubFilter
+from pyhanko.sign.fields import FieldMDPSpec, MDPPerm, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.signers import SignatureObject
 from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDPSetup, SigObjSetup
 from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
@@ -21,13 +21,16 @@ from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
 from congvan.signing import cms, objects
 from congvan.signing.appearance import Appearance, draw_signature
 from congvan.signing.errors import SigningError
+from congvan.signing.layout import turn_of
 from congvan.signing.number import fill as fill_fields
+from congvan.signing.permitted import permitted, refuse_forbidden
 from congvan.signing.writer import RevisionWriter, form_field, open_for_update
 
 
 class Kind(StrEnum):
-    """Who signs: the person with authority (certifies, filling allowed) or the agency (locks the form)."""
+    """Who signs: a person (the first in a file certifies, filling allowed) or an agency (locks the form)."""
 
+    INITIAL = "initial"
     LEADER = "leader"
     SEAL = "seal"
 
@@ -84,25 +87,32 @@ def prepare_signature(
 ) -> Prepared:
     """Write one revision with the reserved field signed but for the signature itself.
 
-    LEADER certifies: afterwards only the reserved fields may be filled (DocMDP 2). SEAL fills number and date
-    and signs in the same revision, so that no unsigned state of the file exists and later time-stamps do not
-    look like changes of locked fields; its lock then forbids every change. The same arguments give the same
-    bytes. Chain: DER, leaf first. Raises SigningError. Law: QD11/D8.K1, QD11/D8.K3.a.
+    The first person in a file certifies: afterwards only the reserved fields may be filled (DocMDP 2).
+    Everyone after approves, in the order of `layout.turn_of`. SEAL fills number and date and signs in one
+    revision, so that no unsigned state of the file exists and later time-stamps do not look like changes of
+    locked fields; its lock then forbids every change (of several seals, the last one's).
+    The same arguments give the same bytes. Chain: DER, leaf first. Raises SigningError.
+    Law: QD11/D8.K1, QD11/D8.K3.a.
     """
     if at.tzinfo is None:
         raise ValueError("at needs a time zone")
     cms.check_chain(certificate_chain)
     writer = open_for_update(pdf)
     widget = _empty_field(writer, field)
-    if kind is Kind.LEADER and "/Perms" in writer.root:
+    _refuse_out_of_turn(writer, field)
+    already = permitted(writer)
+    refuse_forbidden(already)
+    if any(not already.may_fill(name) for name in fill or ()):
         raise SigningError(
-            "signing.already_certified", "Văn bản đã có chữ ký của lãnh đạo: không ký lần thứ hai."
+            "signing.field_locked", "Số và ngày đã được chữ ký số khóa lại: không ghi lần thứ hai."
         )
     if fill:
         fill_fields(writer, fill)
     if appearance is not None:
         _show(writer, widget, appearance)
-    return _freeze(writer, widget, field=field, chain=tuple(certificate_chain), kind=kind, at=at)
+    first = kind is not Kind.SEAL and already.signatures == 0
+    permissions = _CERTIFYING if first else _approving(widget)
+    return _freeze(writer, field=field, chain=tuple(certificate_chain), at=at, permissions=permissions)
 
 
 def complete_signature(prepared: Prepared, *, signature: bytes) -> bytes:
@@ -134,6 +144,20 @@ def _empty_field(writer: RevisionWriter, name: str) -> generic.DictionaryObject:
     return field
 
 
+def _refuse_out_of_turn(writer: RevisionWriter, field: str) -> None:
+    """Everyone whose place comes earlier has signed: a later signature would forbid theirs."""
+    turn = turn_of(field)
+    if turn is None:
+        return
+    for name, _, _ in enumerate_sig_fields(writer, filled_status=False):
+        earlier = turn_of(name)
+        if earlier is not None and earlier < turn:
+            raise SigningError(
+                "signing.not_your_turn",
+                "Người ký trước chưa ký văn bản này: hãy chờ đủ chữ ký theo thứ tự rồi ký hoặc đóng dấu.",
+            )
+
+
 def _show(writer: RevisionWriter, widget: generic.DictionaryObject, appearance: Appearance) -> None:
     x0, y0, x1, y1 = (float(corner) for corner in widget["/Rect"])
     drawn = draw_signature(writer, appearance=appearance, width=x1 - x0, height=y1 - y0)
@@ -143,12 +167,11 @@ def _show(writer: RevisionWriter, widget: generic.DictionaryObject, appearance: 
 
 def _freeze(
     writer: RevisionWriter,
-    widget: generic.DictionaryObject,
     *,
     field: str,
     chain: tuple[bytes, ...],
-    kind: Kind,
     at: datetime,
+    permissions: SigMDPSetup,
 ) -> Prepared:
     embedder = PdfCMSEmbedder().write_cms(field, writer, existing_fields_only=True)
     next(embedder)
@@ -158,7 +181,7 @@ def _freeze(
         name=cms.subject_name(chain[0]),
         bytes_reserved=cms.reserved_hex_length(chain),
     )
-    embedder.send(SigObjSetup(sig_placeholder=placeholder, mdp_setup=_permissions(widget, kind)))
+    embedder.send(SigObjSetup(sig_placeholder=placeholder, mdp_setup=permissions))
     frozen, output = embedder.send(SigIOSetup(md_algorithm=cms.DIGEST))
     return Prepared(
         pdf=output.getvalue(),
@@ -170,9 +193,11 @@ def _freeze(
     )
 
 
-def _permissions(widget: generic.DictionaryObject, kind: Kind) -> SigMDPSetup:
-    if kind is Kind.LEADER:
-        return SigMDPSetup(md_algorithm=cms.DIGEST, certify=True, docmdp_perms=MDPPerm.FILL_FORMS)
+_CERTIFYING: Final = SigMDPSetup(md_algorithm=cms.DIGEST, certify=True, docmdp_perms=MDPPerm.FILL_FORMS)
+
+
+def _approving(widget: generic.DictionaryObject) -> SigMDPSetup:
+    """An approval with the lock that was reserved for its field."""
     if "/Lock" not in widget:
         return SigMDPSetup(md_algorithm=cms.DIGEST)
     lock = widget["/Lock"]

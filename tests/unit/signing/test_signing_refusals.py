@@ -32,7 +32,7 @@ def code_of(call) -> str:
 def test_reserving_twice_is_refused(desk):
     assert (
         code_of(lambda: reserve(desk.reserved, places=desk.composed.places, fonts=FONTS))
-        == "signing.has_form"
+        == "signing.field_taken"
     )
 
 

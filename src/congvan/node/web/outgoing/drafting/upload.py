@@ -14,8 +14,7 @@ from congvan.node.web.outgoing.drafting.typed import carried
 from congvan.node.web.outgoing.placing import Finding, find_places, with_seals
 from congvan.reading.limits import PDF_BYTES_MAX
 from congvan.signing.errors import SigningError
-from congvan.signing.prepare import FieldFonts, reserve
-from congvan.typeset.places import Place
+from congvan.signing.prepare import check_draft
 
 
 class Uploaded(DraftForm):
@@ -62,9 +61,8 @@ def kept_places(places: Any, *, year: int | None) -> dict[str, Any]:
 
 
 def refuse_unsignable(pdf: bytes) -> None:
-    """A file with a form or a signature cannot be prepared for ours; say so now, not when it is submitted."""
-    trial = {"leader": Place(page=1, x0=0, y0=0, x1=1, y1=1)}  # no text field, so no font is read
+    """A file that cannot be prepared for number and signatures (it is signed already): say so now, not later."""
     try:
-        reserve(pdf, places=trial, fonts=FieldFonts(regular=b"", italic=b""))
+        check_draft(pdf)
     except SigningError as error:
         raise forms.ValidationError(error.message) from error
