@@ -2,6 +2,8 @@
 
 from congvan.signing.keys.chain import read_chain
 from congvan.signing.keys.contract import Key, KeyKind, LockedKey, UnlockedKey, check_batch
+from congvan.signing.keys.csc import ServiceKey
+from congvan.signing.keys.csc_settings import ServiceSettings
 from congvan.signing.keys.pkcs11 import TokenKey
 from congvan.signing.keys.pkcs12 import FileKey
 from congvan.signing.keys.ring import KeyRing, ring_from_directory
@@ -12,6 +14,8 @@ __all__ = [
     "KeyKind",
     "KeyRing",
     "LockedKey",
+    "ServiceKey",
+    "ServiceSettings",
     "TokenKey",
     "UnlockedKey",
     "check_batch",

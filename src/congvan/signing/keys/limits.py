@@ -20,3 +20,6 @@ SECRET_BYTES_MAX = 8 * 1024
 
 REPLY_BYTES_MAX = 1024 * 1024
 """One reply of a remote signing service: a hundred RSA-4096 signatures are 70 KB."""
+
+SERVICE_SECONDS_MAX = 14
+"""One call to a remote signing service; four of them fit into the minute that a web process waits."""

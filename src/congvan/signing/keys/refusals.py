@@ -65,3 +65,58 @@ def device_broken() -> KeyRefused:
     return KeyRefused(
         "signer.key_broken", "Không dùng được thiết bị ký số: hãy cắm lại thiết bị rồi thử lại."
     )
+
+
+def service_down() -> KeyRefused:
+    """A remote signing service that does not answer; nothing is known to be wrong with the request."""
+    return KeyRefused(
+        "signer.unavailable",
+        "Dịch vụ ký số từ xa không trả lời: hãy thử lại sau ít phút hoặc báo người quản trị.",
+    )
+
+
+def service_denied() -> KeyRefused:
+    """A remote signing service that does not know this system."""
+    return KeyRefused(
+        "signer.service_denied",
+        "Dịch vụ ký số từ xa không cho hệ thống này kết nối: hãy báo người quản trị kiểm tra mã kết nối.",
+    )
+
+
+def service_broken() -> KeyRefused:
+    """A remote signing service that answers outside its protocol, or refuses without a cause we know."""
+    return KeyRefused(
+        "signer.service_broken", "Dịch vụ ký số từ xa trả lời không đúng quy ước: hãy báo người quản trị."
+    )
+
+
+def certificate_unusable() -> KeyRefused:
+    """The keeper says that key or certificate is disabled, expired, suspended or revoked."""
+    return KeyRefused(
+        "signer.certificate_unusable",
+        "Nơi giữ khóa báo chứng thư số không còn dùng để ký được: hãy liên hệ nơi cấp chứng thư.",
+    )
+
+
+def certificate_changed() -> KeyRefused:
+    """The keeper's certificate is not the one that was prepared for."""
+    return KeyRefused(
+        "signer.certificate_changed",
+        "Nơi giữ khóa đã đổi chứng thư số: hãy báo người quản trị cập nhật chứng thư rồi ký lại.",
+    )
+
+
+def more_than_pin() -> KeyRefused:
+    """The keeper wants more than a PIN for each approval, so many cannot be signed under one."""
+    return KeyRefused(
+        "signer.more_than_pin",
+        "Dịch vụ ký số từ xa đòi thêm xác nhận ngoài mã PIN (như OTP):"
+        " hãy đăng ký hình thức ký chỉ dùng mã PIN.",
+    )
+
+
+def approval_expired() -> KeyRefused:
+    """The approval ran out before all was signed."""
+    return KeyRefused(
+        "signer.approval_expired", "Lượt cho phép ký đã hết hạn: hãy nhập mã PIN để ký tiếp phần còn lại."
+    )

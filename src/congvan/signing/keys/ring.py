@@ -13,6 +13,8 @@ from congvan.signing.errors import SigningError
 from congvan.signing.keys import limits, refusals
 from congvan.signing.keys.chain import read_chain
 from congvan.signing.keys.contract import KeyKind, LockedKey
+from congvan.signing.keys.csc import ServiceKey
+from congvan.signing.keys.csc_settings import ServiceSettings
 from congvan.signing.keys.pkcs11 import TokenKey
 from congvan.signing.keys.pkcs12 import FileKey
 
@@ -37,14 +39,14 @@ class KeyRing:
 
 
 def ring_from_directory(directory: Path) -> KeyRing:
-    """Every key that has its chain as `LABEL.pem` (leaf first): `LABEL.p12`, or what `LABEL.toml` describes.
+    """The keys by label: `LABEL.p12` with its chain `LABEL.pem` (leaf first), or what `LABEL.toml` describes.
 
     Raises SigningError ("signer.settings") where one of them is described wrongly or twice: a signer that
     silently lacks a key would be noticed only at the moment of signing. Keys in files are logged as such.
     """
     found: dict[str, LockedKey] = {}
     for path in sorted(directory.glob("*")):
-        if path.suffix not in {".p12", ".toml"} or not path.with_suffix(".pem").exists():
+        if not (path.suffix == ".toml" or (path.suffix == ".p12" and path.with_suffix(".pem").exists())):
             continue
         if path.stem in found or len(found) >= limits.KEYS_MAX:
             raise _wrong(path.name, "khóa trùng tên hoặc quá nhiều khóa")
@@ -63,7 +65,7 @@ def _described(path: Path) -> LockedKey:
         kind = settings.pop("kind", "")
         make = _MAKERS.get(kind, _unknown)
         return make(path, settings)
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, OSError, SigningError) as error:
         raise _wrong(path.name, str(error)) from error
 
 
@@ -77,11 +79,26 @@ def _token(path: Path, settings: dict[str, Any]) -> TokenKey:
     )
 
 
+def _service(path: Path, settings: dict[str, Any]) -> ServiceKey:
+    """The chain may be left to the service; files are named relative to the folder of keys."""
+    files = {
+        name: path.parent / settings.pop(name) for name in ("secret_file", "ca_file") if name in settings
+    }
+    pem = path.with_suffix(".pem")
+    return ServiceKey(
+        settings=ServiceSettings(**files, **settings),
+        chain=read_chain(pem.read_bytes()) if pem.exists() else (),
+    )
+
+
 def _unknown(_path: Path, _settings: dict[str, Any]) -> LockedKey:
     raise ValueError(f"kind phải là {' hoặc '.join(_MAKERS)}")
 
 
-_MAKERS: dict[str, Callable[[Path, dict[str, Any]], LockedKey]] = {KeyKind.TOKEN: _token}
+_MAKERS: dict[str, Callable[[Path, dict[str, Any]], LockedKey]] = {
+    KeyKind.TOKEN: _token,
+    KeyKind.SERVICE: _service,
+}
 
 
 def _wrong(name: str, why: str) -> SigningError:
