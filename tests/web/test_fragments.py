@@ -1,30 +1,13 @@
 """What a script gets is a part of the page that one gets without it, to the letter."""
 
-import re
-
 import pytest
-from lxml import html
 
-from tests.web.examples import OF_AGENCY, example
+from tests.web.parts import part, written
 from tests.web.people import client_of
 from tests.web.sheets import page_of
 from tests.web.subjects import SUBJECTS
 
 pytestmark = pytest.mark.usefixtures("node")
-SECRETS = ("csrfmiddlewaretoken", "idempotency_key")
-DIALOGS = [route for route in OF_AGENCY if "GET" in route.methods and "POST" in route.methods]
-
-
-def part(client, path: str, target: str):
-    return client.get(path, headers={"HX-Request": "true", "HX-Target": target})
-
-
-def written(element: html.HtmlElement) -> str:
-    """The element as text, without what is new in every answer."""
-    for control in element.iter("input"):
-        if control.get("name") in SECRETS:
-            control.set("value", "")
-    return re.sub(r"\s+", " ", html.tostring(element, encoding="unicode", with_tail=False)).strip()
 
 
 @pytest.mark.parametrize("stage", SUBJECTS)
@@ -41,26 +24,6 @@ def test_the_detail_of_each_tab_is_part_of_its_page(stage):
         assert "<html" not in fragment.content.decode()
         assert "HX-Request" in fragment["Vary"]
         assert written(page_of(fragment)) == written(page_of(whole).get_element_by_id("detail")), href
-
-
-@pytest.mark.parametrize("route", DIALOGS, ids=lambda route: route.name)
-def test_the_dialog_of_each_act_is_part_of_its_page(route):
-    """The same questions with and without a script. An act without questions leads back to its document."""
-    found = example(route)
-    client = client_of(found.by)
-    whole, fragment = client.get(found.path()), part(client, found.path(), "dialogs")
-    assert whole.status_code == fragment.status_code
-    if whole.status_code == 303:
-        assert whole["Location"] == fragment["Location"]
-        return
-    dialogs = page_of(whole).xpath("//open-dialog")
-    if not dialogs:
-        assert written(page_of(whole).get_element_by_id("main")) == written(
-            page_of(fragment).get_element_by_id("main")
-        ), "a form that is a page or a panel"
-        return
-    assert "<html" not in fragment.content.decode()
-    assert written(page_of(fragment)) == written(dialogs[0])
 
 
 @pytest.mark.parametrize("header", ["HX-Boosted", "HX-History-Restore-Request"])

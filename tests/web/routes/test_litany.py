@@ -14,9 +14,10 @@ from congvan.ui.routes import Policy, could_ever
 from tests.node import cast
 from tests.node.scenes import spoil
 from tests.node.test_policy import counts
-from tests.web.examples import OF_AGENCY, PEOPLE, example, nowhere, visible
+from tests.web.examples import OF_AGENCY, PEOPLE, nowhere, visible
 from tests.web.people import SIGN_IN, client_of, stranger_of
-from tests.web.sheets import Sheet, body, filled, form_to
+from tests.web.routes.prepared import each_prepared
+from tests.web.sheets import body
 
 pytestmark = pytest.mark.usefixtures("node")
 PUBLIC = {"sign-in"}
@@ -35,15 +36,6 @@ def posts(route) -> bool:
 def ask(client, route, path):
     """A request by the first method that the address takes."""
     return client.post(path, {}) if route.methods == ("POST",) else client.get(path)
-
-
-def form_of(found, client) -> Sheet:
-    """The form that goes to the address, as the person gets it and fills it in."""
-    if found.bare:
-        return Sheet(found.path(), {"idempotency_key": shorten(new_id())})
-    page = client.get(found.form_page(), follow=True)
-    assert page.status_code == 200, page.status_code
-    return filled(form_to(page, found.path()), found.given)
 
 
 @each(ROUTES)
@@ -79,12 +71,11 @@ def test_wrong_method(route):
         assert (response.status_code, response["Allow"]) == (405, ", ".join(route.methods)), method
 
 
-@each(OF_AGENCY)
-def test_right_person(route):
-    found = example(route)
-    client = client_of(found.by)
+@each_prepared(OF_AGENCY)
+def test_right_person(prepared):
+    route, found, client = prepared.route, prepared.found, prepared.client
     if route.methods == ("POST",):
-        assert form_of(found, client).send(client).status_code == 303
+        assert prepared.sheet.send(client).status_code == 303
         return
     response = client.get(found.path(), follow=True)
     assert (response.status_code, body(response) != b"") == (200, True)
@@ -92,32 +83,31 @@ def test_right_person(route):
     assert (bare.status_code < 400, body(bare)) == (True, b"")
     if not posts(route):
         return
-    response = form_of(found, client).send(client)
+    response = prepared.sheet.send(client)
     assert response.status_code == 303, response.content.decode()
     assert client.get(response["Location"], follow=True).status_code == 200
 
 
-@each(OF_AGENCY)
-def test_another_agency(route):
+@each_prepared(OF_AGENCY)
+def test_another_agency(prepared):
     """Somebody of another agency finds nothing, at either agency's address; we find nothing at theirs."""
-    found = example(route)
-    ours, theirs = client_of(found.by), stranger_of()
+    route, found, ours, theirs = prepared.route, prepared.found, prepared.client, stranger_of()
     assert ask(ours, route, found.path(agency=cast.HUYEN)).status_code == 404
     assert ask(theirs, route, found.path()).status_code == 404
     if "id" in found.parts:
         assert ask(theirs, route, found.path(agency=cast.HUYEN)).status_code == 404
     if posts(route):
-        sheet = form_of(found, ours)
+        sheet = prepared.sheet
         before = counts()
         sheet.send(theirs)
         replace(sheet, action=found.path(agency=cast.HUYEN)).send(ours)
         assert counts() == before
 
 
-@each(OF_AGENCY)
-def test_wrong_role(route):
+@each_prepared(OF_AGENCY)
+def test_wrong_role(prepared):
     """403 for who may know that it is there, else 404; an address that nobody of the role may use is 403 at once."""
-    found = example(route)
+    route, found = prepared.route, prepared.found
     if not found.wrong:
         open_to_all = [
             name
@@ -131,18 +121,16 @@ def test_wrong_role(route):
     expected = 403 if never or visible(found, found.wrong) else 404
     assert ask(client, route, found.path()).status_code == expected
     if posts(route):
-        sheet = form_of(found, client_of(found.by))
         before = counts()
-        assert sheet.send(client).status_code == expected
+        assert prepared.sheet.send(client).status_code == expected
         assert counts() == before
 
 
-@each(route for route in OF_AGENCY if isinstance(route.need, Act) and route.need.move)
-def test_wrong_state(route):
+@each_prepared(route for route in OF_AGENCY if isinstance(route.need, Act) and route.need.move)
+def test_wrong_state(prepared):
     """Too late: the newer state is shown, nothing is done."""
-    found = example(route)
-    client = client_of(found.by)
-    sheet = form_of(found, client)
+    route, found, client = prepared.route, prepared.found, prepared.client
+    sheet = prepared.sheet
     spoil(found.moving or found.on, route.need)
     before = counts()
     response = sheet.send(client)
@@ -152,12 +140,10 @@ def test_wrong_state(route):
         assert client.get(found.path()).status_code == 409
 
 
-@each(route for route in OF_AGENCY if posts(route))
-def test_same_post_twice(route):
+@each_prepared(route for route in OF_AGENCY if posts(route))
+def test_same_post_twice(prepared):
     """A second click on the same button does nothing more and leads to the same place."""
-    found = example(route)
-    client = client_of(found.by)
-    sheet = form_of(found, client)
+    client, sheet = prepared.client, prepared.sheet
     first = sheet.send(client)
     assert first.status_code == 303, first.content.decode()
     before = counts()
@@ -166,11 +152,10 @@ def test_same_post_twice(route):
     assert counts() == before
 
 
-@each(route for route in OF_AGENCY if re.search("<short:", route.path))
-def test_bad_id(route):
+@each_prepared(route for route in OF_AGENCY if re.search("<short:", route.path))
+def test_bad_id(prepared):
     """An id that names nothing, and what is no id at all."""
-    found = example(route)
-    client = client_of(found.by)
+    route, found, client = prepared.route, prepared.found, prepared.client
     for name, value in found.parts.items():
         if isinstance(value, int):
             assert ask(client, route, found.path(**{name: 99})).status_code == 404
