@@ -75,7 +75,7 @@ def build(*, attributes: bytes, signature: bytes, chain: Sequence[bytes]) -> byt
 
     Raises SigningError when another key made the signature: an invalid file must never be kept.
     """
-    _check_signature(attributes=attributes, signature=signature, certificate=chain[0])
+    check_signature(attributes=attributes, signature=signature, certificate=chain[0])
     rsa_key = isinstance(_public_key(chain[0]), rsa.RSAPublicKey)
     digest_algorithm = der.element(der.SEQUENCE, _SHA256, _NULL)
     signer = der.element(
@@ -100,7 +100,8 @@ def build(*, attributes: bytes, signature: bytes, chain: Sequence[bytes]) -> byt
     return der.element(der.SEQUENCE, _SIGNED_DATA, der.element(_IMPLICIT_0, data))
 
 
-def _check_signature(*, attributes: bytes, signature: bytes, certificate: bytes) -> None:
+def check_signature(*, attributes: bytes, signature: bytes, certificate: bytes) -> None:
+    """Refuse a signature over these attributes that another key than the certificate's made."""
     key = _public_key(certificate)
     try:
         if isinstance(key, rsa.RSAPublicKey):
