@@ -22,7 +22,7 @@ from congvan.signing.layout import (
     signer_field,
     text_size,
 )
-from congvan.signing.permitted import FILLING, NOTHING, refuse_new_fields
+from congvan.signing.permitted import FILLING, NOTHING, permitted, refuse_new_fields
 from congvan.signing.writer import RevisionWriter, open_for_update, to_bytes
 
 DIGITS = "0123456789"
@@ -70,6 +70,8 @@ def reserve(
     _refuse(writer, chosen)
     resources = objects.dictionary({})
     draft = _Draft(writer=writer, fonts=fonts, resources=resources, names=tuple(chosen))
+    if permitted(writer).signatures == 0:  # where somebody signed, the form's fonts must stay as they are
+        _font(draft, italic=False)
     forms.extend(writer, [_field(draft, name, place) for name, place in chosen.items()], resources=resources)
     return to_bytes(writer)
 
@@ -139,10 +141,7 @@ def _page(writer: RevisionWriter, number: int) -> generic.IndirectObject:
 
 
 def _make_text(draft: _Draft, widget: generic.DictionaryObject, style: TextStyle, place: PlaceLike) -> None:
-    key = resource_name(style)
-    subset = _font(draft, style)
-    if key not in draft.resources:
-        draft.resources[objects.name(key)] = fonts.embed(draft.writer, subset)
+    key, subset = _font(draft, italic=style.italic)
     empty = draw_value(
         draft.writer,
         text="",
@@ -174,13 +173,14 @@ def _make_signature(draft: _Draft, widget: generic.DictionaryObject, name: str) 
         widget[objects.name("/Lock")] = draft.writer.add_object(lock)
 
 
-def _font(draft: _Draft, style: TextStyle) -> fonts.SubsetFont:
+def _font(draft: _Draft, *, italic: bool) -> tuple[str, fonts.SubsetFont]:
     """Upright with all of Vietnamese, for the signatures too; italic for the digits of the date."""
-    if style.italic:
-        return fonts.subset(draft.fonts.italic, DIGITS)
-    return fonts.subset(draft.fonts.regular, fonts.VIETNAMESE)
-
-
-def resource_name(style: TextStyle) -> str:
-    """The font's name in the form's default resources."""
-    return fonts.RESOURCES[style.italic]
+    key = fonts.RESOURCES[italic]
+    subset = (
+        fonts.subset(draft.fonts.italic, DIGITS)
+        if italic
+        else fonts.subset(draft.fonts.regular, fonts.VIETNAMESE)
+    )
+    if key not in draft.resources:
+        draft.resources[objects.name(key)] = fonts.embed(draft.writer, subset)
+    return key, subset

@@ -5,18 +5,17 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from io import BytesIO
 from typing import Final, Self
 
 from pyhanko.pdf_utils import generic
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.signers import SignatureObject
-from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDPSetup, SigObjSetup
-from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
+from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigMDPSetup, SigObjSetup
+from pyhanko.sign.signers.pdf_byterange import PdfByteRangeDigest
 
 from congvan.signing import cms, objects
 from congvan.signing.appearance import Appearance, draw_signature
@@ -39,20 +38,33 @@ class Kind(StrEnum):
 class Prepared:
     """A revision frozen before its signature.
 
-    `pdf` has a placeholder between `hole_start` and `hole_end`; `digest` is the SHA-256 of all bytes around
-    it; `attributes` are the DER bytes that the key must sign.
+    `before` and the `revision` appended to it are the whole file, with a placeholder between `hole_start` and
+    `hole_end`; `digest` is the SHA-256 of all bytes around it; `attributes` are the DER bytes that the key
+    must sign.
     """
 
-    pdf: bytes
+    before: bytes
+    revision: bytes
     hole_start: int
     hole_end: int
     digest: bytes
     attributes: bytes
     certificate_chain: tuple[bytes, ...]
 
+    @property
+    def pdf(self) -> bytes:
+        """The whole file with the placeholder; each call is a copy."""
+        return self.before + self.revision
+
+    def around(self) -> tuple[bytes | memoryview, memoryview, memoryview]:
+        """The whole file in the three pieces around the placeholder's digits, not copied."""
+        revision, length = memoryview(self.revision), len(self.before)
+        return self.before, revision[: self.hole_start - length], revision[self.hole_end - length :]
+
     def to_bytes(self) -> bytes:
         """One value for a file or a database column: a JSON line, then the PDF."""
         head = {
+            "before": len(self.before),
             "hole": [self.hole_start, self.hole_end],
             "digest": self.digest.hex(),
             "attributes": base64.b64encode(self.attributes).decode(),
@@ -65,8 +77,10 @@ class Prepared:
         """Read what `to_bytes` wrote; ValueError when it is something else."""
         line, _, pdf = data.partition(b"\n")
         head = json.loads(line)
+        length = head.get("before", 0)  # values written before this entry was are one piece
         return cls(
-            pdf=pdf,
+            before=pdf[:length],
+            revision=pdf[length:],
             hole_start=head["hole"][0],
             hole_end=head["hole"][1],
             digest=bytes.fromhex(head["digest"]),
@@ -117,20 +131,25 @@ def prepare_signature(
 
 def complete_signature(prepared: Prepared, *, signature: bytes) -> bytes:
     """The signed PDF. Raises SigningError when the signature is not of these attributes by the leaf's key."""
-    start, end = prepared.hole_start, prepared.hole_end
-    around = hashlib.sha256(prepared.pdf[:start] + prepared.pdf[end:]).digest()
-    if around != prepared.digest:
+    around = prepared.around()
+    if _digest(around) != prepared.digest:
         raise SigningError(
             "signing.frozen_changed", "Bản chờ ký đã bị thay đổi: hãy chuẩn bị ký lại từ bản của lãnh đạo."
         )
     container = cms.build(
         attributes=prepared.attributes, signature=signature, chain=prepared.certificate_chain
     )
-    target = BytesIO(prepared.pdf)
-    PreparedByteRangeDigest(
-        document_digest=prepared.digest, reserved_region_start=start, reserved_region_end=end
-    ).fill_with_cms(target, container)
-    return target.getvalue()
+    free = prepared.hole_end - prepared.hole_start - 2
+    digits = container.hex().encode().ljust(free, b"0")
+    assert len(digits) == free, "cms.reserved_hex_length is too small"
+    return b"".join((*around[:2], b"<", digits, b">", around[2]))
+
+
+def _digest(pieces: Iterable[bytes | memoryview]) -> bytes:
+    hashed = hashlib.sha256()
+    for piece in pieces:
+        hashed.update(piece)
+    return hashed.digest()
 
 
 def _empty_field(writer: RevisionWriter, name: str) -> generic.DictionaryObject:
@@ -182,15 +201,29 @@ def _freeze(
         bytes_reserved=cms.reserved_hex_length(chain),
     )
     embedder.send(SigObjSetup(sig_placeholder=placeholder, mdp_setup=permissions))
-    frozen, output = embedder.send(SigIOSetup(md_algorithm=cms.DIGEST))
-    return Prepared(
-        pdf=output.getvalue(),
-        hole_start=frozen.reserved_region_start,
-        hole_end=frozen.reserved_region_end,
-        digest=frozen.document_digest,
-        attributes=cms.signed_attributes(digest=frozen.document_digest, certificate=chain[0]),
+    return _frozen(writer, placeholder, chain)
+
+
+def _frozen(writer: RevisionWriter, placeholder: PdfByteRangeDigest, chain: tuple[bytes, ...]) -> Prepared:
+    """Write the revision, then its byte range into it, then digest all but the hole."""
+    writer.digest_aware_write = True
+    revision = writer.append()
+    start, end = placeholder.contents.offsets
+    placeholder.byte_range.fill_offsets(  # type: ignore[no-untyped-call]  # the library's method has no types
+        revision, start, end, revision.tell()
+    )
+    frozen = Prepared(
+        before=writer.before,
+        revision=revision.getvalue(),
+        hole_start=start,
+        hole_end=end,
+        digest=b"",
+        attributes=b"",
         certificate_chain=chain,
     )
+    digest = _digest(frozen.around())
+    attributes = cms.signed_attributes(digest=digest, certificate=chain[0])
+    return replace(frozen, digest=digest, attributes=attributes)
 
 
 _CERTIFYING: Final = SigMDPSetup(md_algorithm=cms.DIGEST, certify=True, docmdp_perms=MDPPerm.FILL_FORMS)

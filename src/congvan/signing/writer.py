@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from io import BytesIO
+from io import SEEK_END, SEEK_SET, BytesIO
+from typing import IO, Final
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -13,20 +14,43 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from congvan.signing import limits
 from congvan.signing.errors import SigningError
 
+_ENDING_BYTES: Final = 4096
+"""Of the version before: its last table and trailer, which name where everything lies."""
+
+
+class Appended(BytesIO):
+    """Bytes that will follow a file of `start` bytes: places are counted in the whole, nothing is copied."""
+
+    def __init__(self, *, start: int) -> None:
+        super().__init__()
+        self._start = start
+
+    def tell(self) -> int:
+        return self._start + super().tell()
+
+    def seek(self, offset: int, whence: int = SEEK_SET, /) -> int:
+        return self._start + super().seek(offset - self._start if whence == SEEK_SET else offset, whence)
+
 
 class RevisionWriter(IncrementalPdfFileWriter):
     """An incremental writer without the clock and without chance.
 
     The library stamps the wall clock into the metadata and a random second file identifier. A frozen revision
     must be reproducible from (leader's version, number, date, certificate), so both go: metadata stay as they
-    were (the signing time is in the signature), the identifier is the digest of the version before.
+    were (the signing time is in the signature), the identifier is a digest of how the version before ended.
     """
+
+    def __init__(self, before: bytes, *, strict: bool = True) -> None:
+        super().__init__(BytesIO(before), strict=strict)
+        self.before = before
 
     @classmethod
     def _handle_id(cls, prev: PdfFileReader) -> generic.ArrayObject:
         stream = prev.stream
-        stream.seek(0)
-        digest = generic.ByteStringObject(hashlib.sha256(stream.read()).digest()[:16])
+        length = stream.seek(0, SEEK_END)
+        stream.seek(max(0, length - _ENDING_BYTES))
+        ending = b"%d " % length + stream.read()
+        digest = generic.ByteStringObject(hashlib.sha256(ending).digest()[:16])
         first = prev.trailer["/ID"][0] if "/ID" in prev.trailer else digest
         if isinstance(first, generic.TextStringObject):
             first = generic.ByteStringObject(first.original_bytes)
@@ -34,6 +58,17 @@ class RevisionWriter(IncrementalPdfFileWriter):
 
     def _update_meta(self) -> None:
         """Leave the metadata as they are."""
+
+    def _write_header(self, stream: IO[bytes]) -> None:
+        """Nothing of the version before: `Appended` counts from its end."""
+        if not self.before.endswith(b"\n"):
+            stream.write(b"\n")  # else the first object would stand on the line of the end mark
+
+    def append(self) -> Appended:
+        """The new revision alone."""
+        revision = Appended(start=len(self.before))
+        self.write(revision)  # type: ignore[no-untyped-call]  # the library's method has no types
+        return revision
 
 
 def open_for_update(pdf: bytes) -> RevisionWriter:
@@ -58,16 +93,14 @@ def open_for_update(pdf: bytes) -> RevisionWriter:
 def _writer(pdf: bytes) -> RevisionWriter:
     """Strictly if possible; the files of scanners often have small faults in their tables."""
     try:
-        return RevisionWriter(BytesIO(pdf))
+        return RevisionWriter(pdf)
     except PdfStrictReadError:
-        return RevisionWriter(BytesIO(pdf), strict=False)
+        return RevisionWriter(pdf, strict=False)
 
 
 def to_bytes(writer: RevisionWriter) -> bytes:
     """The old bytes followed by the new revision."""
-    target = BytesIO()
-    writer.write(target)  # type: ignore[no-untyped-call]  # the library's method has no types
-    return target.getvalue()
+    return writer.before + writer.append().getvalue()
 
 
 def form_field(writer: RevisionWriter, *, name: str, kind: str) -> generic.DictionaryObject | None:

@@ -87,7 +87,7 @@ def test_signature_of_other_attributes_is_refused(desk, signed_by_leader):
 
 def test_changed_frozen_bytes_are_refused(desk, signed_by_leader):
     prepared = desk.prepare_seal(signed_by_leader)
-    changed = replace(prepared, pdf=prepared.pdf.replace(b"/Rect", b"/Rekt"))
+    changed = replace(prepared, before=prepared.before.replace(b"/Rect", b"/Rekt"))
     signature = desk.key("seal").sign(prepared.attributes)
     assert code_of(lambda: complete_signature(changed, signature=signature)) == "signing.frozen_changed"
 

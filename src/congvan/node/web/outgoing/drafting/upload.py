@@ -61,7 +61,7 @@ def kept_places(places: Any, *, year: int | None) -> dict[str, Any]:
 
 
 def refuse_unsignable(pdf: bytes) -> None:
-    """A file that cannot be prepared for number and signatures (it is signed already): say so now, not later."""
+    """A file in which number and signature can have no places (signed already …): say so now, not later."""
     try:
         check_draft(pdf)
     except SigningError as error:
