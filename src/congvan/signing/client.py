@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import socket
+import threading
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -16,6 +17,9 @@ from congvan.signing.keys import KeyKind, check_batch, refusals
 
 _REPLY_SECONDS = 60.0
 """A token or a service may take long to open; the signatures themselves take under a second."""
+
+_PAUSES_SECONDS = (0.3, 0.6, 1.2, 2.4, 4.8)
+"""How long a signer that went away is waited for, try after try; the supervisor starts it again soon."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,24 @@ class SignerClient:
                 if reply.get("index") != index:
                     raise refusals.unavailable()
                 yield base64.b64decode(reply["signature"])
+
+    def sign_session(self, *, label: str, pin: str, items: Sequence[bytes]) -> Iterator[bytes]:
+        """As `sign_many`; a signer that goes away is waited for and asked for the rest, same PIN.
+
+        Each item is given out once. Raises "signer.unavailable" after nine seconds without one more signature.
+        """
+        done = fruitless = 0
+        while done < len(items):
+            before = done
+            try:
+                for signature in self.sign_many(label=label, pin=pin, items=items[done:]):
+                    done += 1
+                    yield signature
+            except KeyRefused as refused:
+                fruitless = 0 if done > before else fruitless + 1
+                if refused.code != refusals.UNAVAILABLE or fruitless >= len(_PAUSES_SECONDS):
+                    raise
+                threading.Event().wait(_PAUSES_SECONDS[fruitless])
 
     def sign(self, *, label: str, pin: str, attributes: bytes) -> bytes:
         """Have the attributes signed: a batch of one."""

@@ -125,7 +125,9 @@ class Service:
             raise Refusal("SAD expired")
         if set(body["hashes"]) != approved:
             raise Refusal("Hash is not authorized by the SAD")
-        if self.calls == self.options.die_at:
+        if self.calls == self.options.die_at and not (self.options.mark and Path(self.options.mark).exists()):
+            if self.options.mark:
+                Path(self.options.mark).touch()
             os._exit(9)
         self.calls += 1
         signatures = [self.sign(digest) for digest in digests]
@@ -220,9 +222,11 @@ def main() -> None:
     parser.add_argument("--handle", action="store_true")
     parser.add_argument("--lose-one", action="store_true")
     parser.add_argument("--die-at", type=int, default=-1)
+    parser.add_argument("--mark", default="")
+    parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--garbage", default="")
     Handler.service = Service(parser.parse_args())
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    with ThreadingHTTPServer(("127.0.0.1", Handler.service.options.port), Handler) as server:
         sys.stdout.write(f"ready {server.server_address[1]}\n")
         sys.stdout.flush()
         server.serve_forever()

@@ -1,9 +1,11 @@
 """Start the processes of the key tests and stop them, each by its own id."""
 
 import os
+import queue
 import select
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,3 +32,28 @@ def started(module: str, *arguments: object, log: Path | None = None, **environm
         process.kill()
         process.wait(timeout=10)
         process.stdout.close()
+
+
+@contextmanager
+def kept_alive(module: str, *arguments: object, log: Path, **environment: str) -> Iterator[None]:
+    """As `started`, and started again whenever it ends, as the supervisor does."""
+    stopping = threading.Event()
+    born: queue.Queue[subprocess.Popen | None] = queue.Queue()
+
+    def live() -> None:
+        while not stopping.is_set():
+            with started(module, *arguments, log=log, **environment) as (process, _):
+                born.put(process)
+                process.wait()
+
+    thread = threading.Thread(target=live, daemon=True)
+    thread.start()
+    process = born.get(timeout=START_SECONDS)
+    try:
+        yield
+    finally:
+        stopping.set()
+        while thread.is_alive():
+            process.kill()
+            thread.join(timeout=0.2)
+            process = born.get_nowait() if not born.empty() else process

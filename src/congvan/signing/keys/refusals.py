@@ -6,6 +6,8 @@ from congvan.signing.errors import KeyRefused
 from congvan.signing.keys import limits
 
 WRONG_PIN = "signer.wrong_pin"
+UNAVAILABLE = "signer.unavailable"
+"""The one code after which the same request may be made again as it stands."""
 
 
 def wrong_pin(*, left: int | None = None, wait: float = 0.0) -> KeyRefused:
@@ -45,7 +47,7 @@ def too_many() -> KeyRefused:
 def unavailable() -> KeyRefused:
     """The signer process does not answer, or went away in the middle."""
     return KeyRefused(
-        "signer.unavailable",
+        UNAVAILABLE,
         "Tiến trình ký số chưa sẵn sàng: hãy thử lại sau ít phút hoặc báo người quản trị.",
     )
 
@@ -70,7 +72,7 @@ def device_broken() -> KeyRefused:
 def service_down() -> KeyRefused:
     """A remote signing service that does not answer; nothing is known to be wrong with the request."""
     return KeyRefused(
-        "signer.unavailable",
+        UNAVAILABLE,
         "Dịch vụ ký số từ xa không trả lời: hãy thử lại sau ít phút hoặc báo người quản trị.",
     )
 
