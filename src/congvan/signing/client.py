@@ -58,7 +58,7 @@ class SignerClient:
     def sign_session(self, *, label: str, pin: str, items: Sequence[bytes]) -> Iterator[bytes]:
         """As `sign_many`; a signer that goes away is waited for and asked for the rest, same PIN.
 
-        Each item is given out once. Raises "signer.unavailable" after nine seconds without one more signature.
+        Each item is given out once. Raises "signer.unavailable" after nine fruitless seconds.
         """
         done = fruitless = 0
         while done < len(items):
