@@ -42,7 +42,7 @@ class Site:
         "Hai gốc lưu tập tin, cách nhau bằng dấu hai chấm.", "files/first:files/second"
     )
     signer_socket: str = setting("Ổ cắm Unix của tiến trình ký.", "signer.sock")
-    signer_keys: str = setting("Thư mục khóa ký PKCS#12 của tiến trình ký.", "keys")
+    signer_keys: str = setting("Thư mục khai báo khóa của tiến trình ký.", "keys")
     trusted_roots: str = setting("Thư mục chứng thư gốc được tin cậy (PEM).", "roots")
     hub_url: str = setting("Địa chỉ của trục liên thông mà hệ thống này tham gia.")
     member_code: str = setting("Mã thành viên của hệ thống này trên trục liên thông.")
