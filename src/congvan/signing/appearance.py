@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 
-from congvan.signing import fonts, limits, objects
+from congvan.signing import fonts, limits, objects, pictures
 from congvan.signing.errors import SigningError
 from congvan.signing.layout import DESCENT, Align, TextStyle
 
@@ -31,15 +32,24 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Appearance:
-    """Lines of text and, for a seal, a red ring with one word in it. `font` is a TrueType file."""
+    """Lines of text and, for a seal, a red ring with one word in it or its picture. `font`: a TrueType file.
+
+    `picture` is a PNG with a transparent ground; it fills the place, text stands beside it if room is left.
+    """
 
     lines: tuple[Line, ...]
     font: bytes
     ring: str | None = None
+    picture: bytes | None = None
 
 
-def leader_appearance(*, name: str, at: datetime, font: bytes) -> Appearance:
-    """The signature of a person: the name in the hand's blue, and when. Law: ND30/PL1."""
+def leader_appearance(*, name: str, at: datetime, font: bytes, picture: bytes | None = None) -> Appearance:
+    """The signature of a person: the picture of the hand alone, or the name in its blue and when.
+
+    Law: ND30/PL1 (the picture of the hand, blue, PNG, transparent).
+    """
+    if picture is not None:
+        return Appearance(lines=(), font=font, picture=picture)
     return Appearance(
         lines=(
             Line(text=name, size=16, colour=BLUE),
@@ -50,14 +60,32 @@ def leader_appearance(*, name: str, at: datetime, font: bytes) -> Appearance:
     )
 
 
-def seal_appearance(*, agency: str, at: datetime, font: bytes, ring: str | None = "MẪU") -> Appearance:
+def seal_appearance(
+    *, agency: str, at: datetime, font: bytes, ring: str | None = "MẪU", picture: bytes | None = None
+) -> Appearance:
     """The signature of an agency: its seal (the demo's says MẪU, no national emblem), who and when.
 
     Law: QD11/D8.K1, ND30/PL1 (red, text upright, size 10, time by ISO 8601 with the zone of Vietnam).
     """
-    return Appearance(
-        lines=(Line(text=f"Cơ quan: {agency}"), Line(text=f"Thời gian ký: {iso(at)}")), font=font, ring=ring
-    )
+    lines = (Line(text=f"Cơ quan: {agency}"), Line(text=f"Thời gian ký: {iso(at)}"))
+    return Appearance(lines=lines, font=font, ring=None if picture is not None else ring, picture=picture)
+
+
+def annex_appearance(*, notation: str, at: datetime, font: bytes) -> Appearance:
+    """The agency's signature on an annex in a file of its own: number, notation and when, no picture.
+
+    Law: ND30/PL1.
+    """
+    return Appearance(lines=(Line(text=f"Số: {notation}"), Line(text=f"Thời gian ký: {iso(at)}")), font=font)
+
+
+def copy_appearance(*, kind: str, agency: str, at: datetime, font: bytes) -> Appearance:
+    """The agency's signature on an electronic copy: “SAO Y”, “SAO LỤC” or “TRÍCH SAO”, who and when.
+
+    Law: ND30/PL1.
+    """
+    lines = (kind, agency, f"Thời gian sao: {iso(at)}")
+    return Appearance(lines=tuple(Line(text=text) for text in lines), font=font)
 
 
 def iso(at: datetime) -> str:
@@ -73,16 +101,32 @@ def draw_signature(
     if len(appearance.lines) > limits.APPEARANCE_LINES_MAX:
         raise SigningError("signing.appearance", "Hình chữ ký có quá nhiều dòng chữ: hãy bớt nội dung.")
     texts = [*(line.text for line in appearance.lines), appearance.ring or ""]
-    font, resource = fonts.shared(writer, appearance.font, "".join(texts))
+    resources: dict[str, generic.PdfObject] = {}
     content: list[str] = []
     left = 0.0
-    if appearance.ring is not None:
-        side = min(width, height)
-        content += _ring(font, appearance.ring, side)
-        left = side + 4
-    if width - left > height / 2:
-        content += _text_lines(font, appearance, left=left, width=width - left, height=height)
-    return _form(writer, content="\n".join(content), font=resource, width=width, height=height)
+    if appearance.picture is not None:
+        picture = pictures.read(appearance.picture)
+        resources["/XObject"] = objects.dictionary({"/Im0": pictures.embed(writer, picture)})
+        drawn, left = _picture(picture, width=width, height=height, alone=not appearance.lines)
+        content.append(drawn)
+    if any(texts):
+        font, resource = fonts.shared(writer, appearance.font, "".join(texts))
+        resources["/Font"] = objects.dictionary({"/F0": resource})
+        if appearance.ring is not None:
+            side = min(width, height)
+            content += _ring(font, appearance.ring, side)
+            left = side + 4
+        if width - left > height / 2:
+            content += _text_lines(font, appearance, left=left, width=width - left, height=height)
+    return _form(writer, "\n".join(content), resources, width=width, height=height)
+
+
+def _picture(picture: pictures.Picture, *, width: float, height: float, alone: bool) -> tuple[str, float]:
+    """As large as the place allows, in the middle of it or (with text) at its left; where text may begin."""
+    scale = min(width / picture.width, height / picture.height)
+    wide, high = picture.width * scale, picture.height * scale
+    x = (width - wide) / 2 if alone else 0.0
+    return f"q {wide:.2f} 0 0 {high:.2f} {x:.2f} {(height - high) / 2:.2f} cm /Im0 Do Q", wide + 4
 
 
 def draw_value(
@@ -99,7 +143,8 @@ def draw_value(
     free = width - font.width(text, style.size)
     shift = {Align.LEFT: 0.0, Align.CENTRE: free / 2, Align.RIGHT: free}[style.align]
     drawn = _show(font, text, x=shift, y=DESCENT * style.size, size=style.size, colour=BLACK) if text else ""
-    return _form(writer, content=f"/Tx BMC\n{drawn}\nEMC", font=resource, width=width, height=height)
+    resources = {"/Font": objects.dictionary({"/F0": resource})}
+    return _form(writer, f"/Tx BMC\n{drawn}\nEMC", resources, width=width, height=height)
 
 
 def _text_lines(
@@ -114,7 +159,7 @@ def _text_lines(
         size = line.size * scale
         y -= size * _LINE_HEIGHT
         centred = (width - font.width(line.text, size)) / 2
-        x = left if appearance.ring is not None else centred
+        x = left or centred
         content.append(_show(font, line.text, x=x, y=y + DESCENT * size, size=size, colour=line.colour))
     return content
 
@@ -149,7 +194,12 @@ def _colour(colour: Colour) -> str:
 
 
 def _form(
-    writer: BasePdfFileWriter, *, content: str, font: generic.IndirectObject, width: float, height: float
+    writer: BasePdfFileWriter,
+    content: str,
+    resources: Mapping[str, generic.PdfObject],
+    *,
+    width: float,
+    height: float,
 ) -> generic.IndirectObject:
-    resources = objects.dictionary({"/Font": objects.dictionary({"/F0": font})})
-    return writer.add_object(objects.form({"/Resources": resources}, content, width=width, height=height))
+    entries: dict[str, generic.PdfObject] = {"/Resources": objects.dictionary(resources)}
+    return writer.add_object(objects.form(entries, content, width=width, height=height))

@@ -38,3 +38,9 @@ REVOCATION_BYTES_MAX = 8 * 1024 * 1024
 
 TIMESTAMPS_MAX = 16
 """Document time-stamps of one file that are verified."""
+
+PICTURE_BYTES_MAX = 1024 * 1024
+"""The PNG file of a signature or a seal."""
+
+PICTURE_PIXELS_MAX = 4_000_000
+"""Its pixels: 2000 each way."""

@@ -11,6 +11,7 @@ from congvan.typeset.letter import (
     Letter,
     Paragraph,
     Printed,
+    Signer,
     Table,
 )
 from congvan.typeset.places import Place
@@ -26,6 +27,7 @@ __all__ = [
     "Paragraph",
     "Place",
     "Printed",
+    "Signer",
     "Table",
     "TypesetError",
     "compose",

@@ -68,6 +68,14 @@ class Printed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Signer:
+    """One of several who sign: the lines above the place of the signature, the name under it."""
+
+    authority_lines: tuple[str, ...]
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Letter:
     """An official document in the parts that ND30/PL1 names.
 
@@ -78,6 +86,7 @@ class Letter:
     `stamp` is a stamp's word in a frame under the number and the subject.
     `printed` makes a picture of a document issued on paper: number and date stand in their places, the
     signature says "(Đã ký)" beside a seal MẪU. Without it the places stay free.
+    `co_signers` sign after the first (đồng ký, liên tịch): two beside each other, the recipients under them.
     `banner` stands in the footer of every page: the demo says there that the document has no legal force.
     """
 
@@ -96,6 +105,7 @@ class Letter:
     recipient_lines: tuple[str, ...]
     authority_lines: tuple[str, ...]
     signer_name: str
+    co_signers: tuple[Signer, ...] = ()
     annex: Annex | None = None
     stamp: str | None = None
     printed: Printed | None = None

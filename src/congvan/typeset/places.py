@@ -29,22 +29,36 @@ def places_of(marks: Iterable[Mapping[str, Any]]) -> dict[str, Place]:
     """The places by name: those marked in the text and the seal's, which follow from them.
 
     `marks` are the template's metadata: name, page, x, y, w, h in points from the upper left.
+    Of several leaders each has a seal: `seal2`, `seal_top_left2` and so on.
     Law: QD11/D8.K1 (`seal_top_left`), ND30/PL1 (`seal`, `seal_top_right`).
     """
     places = {str(mark["name"]): _flip(mark) for mark in marks}
-    leader = places["leader"]
+    leaders = sorted(name for name in places if name.startswith("leader"))
+    for name in leaders:
+        places[name.replace("leader", "seal")] = _over_a_third(places[name])
+    places["seal_top_left"] = _top_corner(x0=8 * MM, width=88 * MM)
+    places["seal_top_right"] = _top_corner(x0=PAGE_WIDTH - 96 * MM, width=88 * MM)
+    for ordinal in range(2, len(leaders) + 1):
+        places[f"seal_top_left{ordinal}"] = _in_left_margin(ordinal)
+    return places
+
+
+def _over_a_third(leader: Place) -> Place:
     third = leader.x0 + (leader.x1 - leader.x0) / 3
     middle = (leader.y0 + leader.y1) / 2
-    places["seal"] = Place(
+    return Place(
         page=leader.page,
         x0=third - SEAL_SIDE,
         y0=middle - SEAL_SIDE / 2,
         x1=third,
         y1=middle + SEAL_SIDE / 2,
     )
-    places["seal_top_left"] = _top_corner(x0=8 * MM, width=88 * MM)
-    places["seal_top_right"] = _top_corner(x0=PAGE_WIDTH - 96 * MM, width=88 * MM)
-    return places
+
+
+def _in_left_margin(ordinal: int) -> Place:
+    """The further seals of a joint document stand under the first, beside the text."""
+    top = PAGE_HEIGHT - (26 + 24 * (ordinal - 2)) * MM
+    return Place(page=1, x0=5 * MM, y0=top - 22 * MM, x1=27 * MM, y1=top)
 
 
 def _flip(mark: Mapping[str, Any]) -> Place:
