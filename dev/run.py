@@ -148,7 +148,7 @@ def suites_pass(*, only: str = "", quick: bool = False) -> bool:
 
 
 def run_suites(chosen: list[Suite]) -> Outcome:
-    """Run suites, two beside each other where they may be, and close with one line of counts over all of them."""
+    """Run suites, two beside each other where they may be, and close with one line of counts over all."""
     total = Outcome()
     beside = [suite for suite in chosen if not suite.alone]
     with ThreadPoolExecutor(LANES) as lanes:

@@ -250,6 +250,8 @@ class Pager:
     newer_href: str = ""
     older_href: str = ""
     shown: str = ""
+    newer_text: str = "Mới hơn"
+    older_text: str = "Cũ hơn"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Model, OuterRef, Q, QuerySet
 
 from congvan.base.actor import Actor, RequestMark
 from congvan.base.acts import Role
@@ -122,20 +123,21 @@ def _actor(
     user: User, agency_id: UUID, own: Sequence[Appointment], *, acted_from: UUID, on: date,
     request: RequestMark,
 ) -> NodeActor:  # fmt: skip
-    seat_ids = {appointment.seat_id for appointment in own}
-    stood_in = _in_force(Delegation.objects.filter(agency=agency_id, substitute__in=seat_ids), on)
-    seat_ids |= set(stood_in.values_list("seat_id", flat=True))
-    duties = _in_force(Duty.objects.filter(agency=agency_id, seat__in=seat_ids), on)
-    held = list(duties.values_list("role", "seat__unit_id"))
+    held = {appointment.seat_id for appointment in own}
+    stood_in = _in_force(Delegation.objects.filter(agency=agency_id, substitute__in=held), on)
+    duties = _in_force(Duty.objects.filter(seat=OuterRef("pk")), on)
+    seats = Seat.objects.filter(Q(pk__in=held) | Q(pk__in=stood_in.values("seat_id")), agency=agency_id)
+    rows = seats.values_list("id", "unit_id", ArraySubquery(duties.values("role")))
+    found = {seat: (unit, frozenset(roles)) for seat, unit, roles in rows}
     return NodeActor(
         name=user.name,
-        roles=frozenset({OFFICER, *(ROLES[role] for role, _ in held)}),
+        roles=frozenset({OFFICER, *(ROLES[role] for _, roles in found.values() for role in roles)}),
         user_id=user.id,
         seat_id=acted_from,
         scope_id=agency_id,
         request=request,
-        seat_ids=frozenset(seat_ids),
-        headed_unit_ids=frozenset(unit for role, unit in held if role == UNIT_HEAD.code),
+        seat_ids=frozenset(found),
+        headed_unit_ids=frozenset(unit for unit, roles in found.values() if UNIT_HEAD.code in roles),
     )
 
 

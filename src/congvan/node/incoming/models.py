@@ -13,8 +13,7 @@ from congvan.node.acts.states import IncomingState
 from congvan.node.agencies.models import AgencyOwned, facts_within, scoped_fk
 from congvan.node.agencies.people import NodeActor
 from congvan.node.assignments.models import Part
-from congvan.node.assignments.queries import parts_held
-from congvan.node.documents.queries import sees
+from congvan.node.assignments.queries import parts_in
 
 
 class Channel(StrEnum):
@@ -61,13 +60,15 @@ class Incoming(AgencyOwned):
     def facts_for(self, actor: Actor) -> Facts:
         if not isinstance(actor, NodeActor) or actor.scope_id != self.agency_id:
             return facts_within(actor, self.agency_id)
-        parts = parts_held(actor, self.document)
+        parts = parts_in(actor, self.document_id)
+        if parts is None:
+            return facts_within(actor, self.agency_id, visible=False)
         relations = []
         if Part.DIRECT in parts:
             relations.append(HOLDS_IT)
         if Part.LEAD in parts:
             relations.append(LEADS_IT)
-        return facts_within(actor, self.agency_id, *relations, visible=sees(actor, self.document_id))
+        return facts_within(actor, self.agency_id, *relations)
 
 
 class Rejection(AgencyOwned):

@@ -1,14 +1,15 @@
 """Reads of incoming documents."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
+from congvan.base.keyset import Key, Page, ordered, page_of, place_beside
 from congvan.node.acts.states import IncomingState
 from congvan.node.agencies.models import Agency
 from congvan.node.agencies.people import NodeActor
@@ -19,7 +20,8 @@ from congvan.node.documents.steps import Description
 from congvan.node.dossiers.queries import codes_holding, codes_of
 from congvan.node.incoming.models import Directive, Incoming, PaperCopy
 
-BY_LAW = ("-document__urgency", F("forward_by").asc(nulls_last=True), "id")
+BY_LAW = (Key("document__urgency", descending=True), Key("forward_by", nullable=True), Key("id"))
+NEWEST_FIRST = (Key("id", descending=True),)
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def lives(actor: NodeActor) -> QuerySet[Incoming]:
 
 def waiting(actor: NodeActor) -> QuerySet[Incoming]:
     """“Chờ tiếp nhận”: urgent first, then by what is due first (QD11/D5.K3)."""
-    return lives(actor).filter(state=IncomingState.ARRIVED).order_by(*BY_LAW)
+    return ordered(lives(actor).filter(state=IncomingState.ARRIVED), BY_LAW)
 
 
 def by_number(agency: Agency, *, number: int, year: int) -> Incoming:
@@ -91,17 +93,19 @@ LISTED_MAX = 50
 
 def listed(
     actor: NodeActor, *, states: Iterable[IncomingState], channel: str = "", newest: bool = False,
-    limit: int = LISTED_MAX,
-) -> list[Entry]:  # fmt: skip
+    beside: UUID | None = None, back: bool = False,
+) -> Page[Entry]:  # fmt: skip
     """Documents in these states that an actor may see: urgent first, then what is due first (QD11/D5.K3).
 
-    `newest`: the latest first instead, for what is done.
+    `newest`: the latest first instead, for what is done. The page after the document `beside`, or before it.
     """
+    keys = NEWEST_FIRST if newest else BY_LAW
     rows = with_glance(lives(actor).filter(state__in=list(states)), actor)
     if channel:
         rows = rows.filter(channel=channel)
-    rows = rows.order_by("-id") if newest else rows.order_by(*BY_LAW)
-    return [_entry(row) for row in rows[:limit]]
+    place = place_beside(lives(actor).filter(document=beside), keys, back=back) if beside else None
+    page = page_of(rows, keys, size=LISTED_MAX, place=place)
+    return replace(page, rows=tuple(_entry(row) for row in page.rows))
 
 
 def counts_by_channel(actor: NodeActor, *, states: Iterable[IncomingState]) -> dict[str, int]:

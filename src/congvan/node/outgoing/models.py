@@ -13,8 +13,7 @@ from congvan.node.acts.states import OutgoingState
 from congvan.node.agencies.models import AgencyOwned, facts_within, scoped_fk
 from congvan.node.agencies.people import NodeActor
 from congvan.node.assignments.models import Part
-from congvan.node.assignments.queries import parts_held
-from congvan.node.documents.queries import sees
+from congvan.node.assignments.queries import parts_in
 
 
 class AnswersFor(StrEnum):
@@ -56,12 +55,15 @@ class Outgoing(AgencyOwned):
     def facts_for(self, actor: Actor) -> Facts:
         if not isinstance(actor, NodeActor) or actor.scope_id != self.agency_id:
             return facts_within(actor, self.agency_id)
+        parts = parts_in(actor, self.document_id)
+        if parts is None:
+            return facts_within(actor, self.agency_id, visible=False)
         relations = []
-        if Part.LEAD in parts_held(actor, self.document):
+        if Part.LEAD in parts:
             relations.append(HOLDS_IT)
         if self.signatory_id in actor.seat_ids:
             relations.append(SIGNS_IT)
-        return facts_within(actor, self.agency_id, *relations, visible=sees(actor, self.document_id))
+        return facts_within(actor, self.agency_id, *relations)
 
 
 class Initial(AgencyOwned):

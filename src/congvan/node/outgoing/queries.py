@@ -1,16 +1,17 @@
 """Reads of outgoing documents."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject
 
 from congvan.base.files import vault
+from congvan.base.keyset import Key, Page, page_of, place_beside
 from congvan.node.acts.roles import CHIEF_OF_OFFICE, FORM_CHECKER, UNIT_HEAD
 from congvan.node.acts.states import OutgoingState
 from congvan.node.agencies.models import Appointment, SigningKey
@@ -82,21 +83,26 @@ class Entry:
 
 
 LISTED_MAX = 50
+BY_LAW = (Key("document__urgency", descending=True), Key("id"))
+NEWEST_FIRST = (Key("id", descending=True),)
 
 
 def listed(
     actor: NodeActor, *, states: Iterable[OutgoingState], drafted: bool = False, newest: bool = False,
-    limit: int = LISTED_MAX,
-) -> list[Entry]:  # fmt: skip
+    beside: UUID | None = None, back: bool = False,
+) -> Page[Entry]:  # fmt: skip
     """Documents in these states that an actor may see, urgent first (QD11/D8.K3.b).
 
-    `newest`: the latest first instead. `drafted`: only those that the actor's seats draft.
+    `newest`: the latest first instead. `drafted`: only those that the actor's seats draft. The page after
+    the document `beside`, or before it.
     """
+    keys = NEWEST_FIRST if newest else BY_LAW
     rows = _with_entry(lives(actor).filter(state__in=list(states)), actor)
     if drafted:
         rows = rows.filter(drafter__in=actor.seat_ids)
-    rows = rows.order_by("-id") if newest else rows.order_by("-document__urgency", "id")
-    return [_entry(row) for row in rows[:limit]]
+    place = place_beside(lives(actor).filter(document=beside), keys, back=back) if beside else None
+    page = page_of(rows, keys, size=LISTED_MAX, place=place)
+    return replace(page, rows=tuple(_entry(row) for row in page.rows))
 
 
 @dataclass(frozen=True)
@@ -123,6 +129,7 @@ class Opened:
     note: str
     places: Mapping[str, Any]
     released_at: datetime | None
+    initials: tuple[Initialled, ...]
 
 
 def opened(actor: NodeActor, document_id: UUID) -> tuple[Outgoing, Opened] | None:
@@ -132,6 +139,7 @@ def opened(actor: NodeActor, document_id: UUID) -> tuple[Outgoing, Opened] | Non
         newest_ordinal=Subquery(newest.values("ordinal")[:1]),
         newest_note=Subquery(newest.values("note")[:1]),
         newest_places=Subquery(newest.values("places")[:1]),
+        initials_told=ArraySubquery(_told()),
     )
     row = rows.filter(document=document_id).first()
     if row is None:
@@ -147,19 +155,23 @@ def opened(actor: NodeActor, document_id: UUID) -> tuple[Outgoing, Opened] | Non
         note=row.newest_note or "",
         places=row.newest_places or {},
         released_at=row.released_at,
+        initials=tuple(_initialled(one) for one in row.initials_told),
     )
 
 
-def initials_of(outgoing: Outgoing) -> list[Initialled]:
+def _told() -> QuerySet[Any, Any]:
     """The ký nháy of a document, oldest first (QD11/D7.K4)."""
     holder = Appointment.objects.filter(seat=OuterRef("seat"), to_date=None)
-    rows = outgoing.initials.select_related("seat", "version").annotate(
-        who=Subquery(holder.values("user__name")[:1])
-    )
-    return [
-        Initialled(row.who or "", row.seat.title, row.answers_for, row.version.ordinal, row.at)
-        for row in rows.order_by("at", "id")
-    ]
+    rows = Initial.objects.filter(outgoing=OuterRef("pk")).order_by("at", "id")
+    told = JSONObject(
+        name=Coalesce(Subquery(holder.values("user__name")[:1]), Value("")), title="seat__title",
+        answers_for="answers_for", version="version__ordinal", at="at",
+    )  # fmt: skip
+    return rows.values(told=told)
+
+
+def _initialled(told: Mapping[str, Any]) -> Initialled:
+    return Initialled(**{**told, "at": datetime.fromisoformat(told["at"])})
 
 
 def initials_open_to(actor: NodeActor, *, given: Iterable[str]) -> tuple[AnswersFor, ...]:

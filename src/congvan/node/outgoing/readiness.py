@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Subquery
 
 from congvan.node.acts.states import OutgoingState as State
@@ -63,13 +64,12 @@ class ToSign:
 
 
 def to_sign(actor: NodeActor, ids: Iterable[UUID]) -> dict[UUID, ToSign]:
-    """Those of these documents that an actor may see and that go out, by the document's id. Two reads."""
+    """Those of these documents that an actor may see and that go out, by the document's id, in one read."""
     wanted = list(ids)
     if not wanted:
         return {}
-    rows = list(_with_version(lives(actor).filter(document__in=wanted).select_related("drafter__unit")))
-    initials = _initials(rows)
-    return {row.document_id: _value(row, actor, initials.get(row.pk, frozenset())) for row in rows}
+    rows = _with_version(lives(actor).filter(document__in=wanted).select_related("drafter__unit"))
+    return {row.document_id: _value(row, actor) for row in rows}
 
 
 def _with_version(rows: Any) -> Any:
@@ -79,8 +79,13 @@ def _with_version(rows: Any) -> Any:
     main = main.order_by("-version__ordinal", "ordinal")
     drafter = Appointment.objects.filter(seat=OuterRef("drafter"), to_date=None)
     signer = Appointment.objects.filter(seat=OuterRef("signatory"), to_date=None)
+    # The ký nháy on the version that was submitted: the one with its places reserved is the next.
+    initials = Initial.objects.filter(
+        outgoing=OuterRef("pk"), version__ordinal__gte=OuterRef("submitted") - 1
+    )
     return rows.annotate(
         submitted=Subquery(newest.exclude(pk__in=signed).values("ordinal")[:1]),
+        initialled=ArraySubquery(initials.values("answers_for")),
         newest_places=Subquery(newest.values("places")[:1]),
         main_digest=Subquery(main.values("stored")[:1]),
         main_type=Subquery(main.values("stored__media_type")[:1]),
@@ -89,19 +94,7 @@ def _with_version(rows: Any) -> Any:
     )
 
 
-def _initials(rows: list[Any]) -> dict[UUID, frozenset[str]]:
-    """The ký nháy on the version that was submitted: the one with its places reserved is the next."""
-    before = {row.pk: (row.submitted or 0) - 1 for row in rows}
-    found: dict[UUID, set[str]] = {}
-    for life, ordinal, matter in Initial.objects.filter(outgoing__in=before).values_list(
-        "outgoing", "version__ordinal", "answers_for"
-    ):
-        if ordinal >= before[life]:
-            found.setdefault(life, set()).add(matter)
-    return {life: frozenset(matters) for life, matters in found.items()}
-
-
-def _value(row: Any, actor: NodeActor, initials: frozenset[str]) -> ToSign:
+def _value(row: Any, actor: NodeActor) -> ToSign:
     document = row.document
     unit = row.drafter.unit
     return ToSign(
@@ -113,7 +106,7 @@ def _value(row: Any, actor: NodeActor, initials: frozenset[str]) -> ToSign:
         subject=document.subject,
         drafter=row.drafted_by or "",
         unit=unit.abbreviation or unit.name,
-        initials=initials,
+        initials=frozenset(row.initialled),
         media_type=row.main_type or "",
         digest=row.main_digest or "",
         place=(row.newest_places or {}).get(FieldName.LEADER.value, {}),

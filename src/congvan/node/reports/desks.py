@@ -1,11 +1,12 @@
 """How much waits at a person's desk: the counts beside the navigation, read at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, IntegerField, Min, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 
 from congvan.node.acts.states import IncomingState, OutgoingState, TransmissionState
 from congvan.node.agencies.models import Agency
@@ -22,6 +23,15 @@ LATE_FOR_THE_HUB = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
+class HeldPart:
+    """How many lines one holds in a part, in documents of one direction."""
+
+    part: str
+    direction: str
+    count: int
+
+
+@dataclass(frozen=True)
 class Desk:
     """What waits. `next_number`: the số đến that comes next.
 
@@ -32,12 +42,17 @@ class Desk:
     registered: int
     by_paper: int
     by_mail: int
-    held: int
+    lines: tuple[HeldPart, ...]
     to_issue: int
     dead: int
     notices: int
     next_number: int | None
     stuck_since: datetime | None
+
+    @property
+    def held(self) -> int:
+        """How many lines one holds in all."""
+        return sum(one.count for one in self.lines)
 
 
 def desk_of(actor: NodeActor, *, at: datetime) -> Desk:
@@ -55,7 +70,7 @@ def desk_of(actor: NodeActor, *, at: datetime) -> Desk:
             registered=_count(incoming.lives(actor).filter(state=IncomingState.REGISTERED)),
             by_paper=_count(_at_reception(actor).filter(channel__in=[Channel.POST, Channel.FAX])),
             by_mail=_count(_at_reception(actor).filter(channel=Channel.EMAIL)),
-            held=_count(held_by(actor)),
+            lines=ArraySubquery(_by_part(actor)),
             to_issue=_count(
                 outgoing.lives(actor).filter(
                     state__in=[OutgoingState.TO_ISSUE, OutgoingState.NUMBERED, OutgoingState.ISSUED]
@@ -68,21 +83,16 @@ def desk_of(actor: NodeActor, *, at: datetime) -> Desk:
                 late.order_by().values("agency").annotate(first=Min("not_before")).values("first")
             ),
         )
-        .values(
-            "arrived",
-            "registered",
-            "by_paper",
-            "by_mail",
-            "held",
-            "to_issue",
-            "dead",
-            "notices",
-            "next_number",
-            "stuck_since",
-        )
+        .values(*(field.name for field in fields(Desk)))
         .get()
     )
-    return Desk(**row)
+    lines = tuple(HeldPart(**one) for one in row["lines"])
+    return Desk(**(row | {"lines": lines}))
+
+
+def _by_part(actor: NodeActor) -> QuerySet[Any, Any]:
+    rows = held_by(actor).order_by().values("part", "document__direction").annotate(count=Count("id"))
+    return rows.values(line=JSONObject(part="part", direction="document__direction", count="count"))
 
 
 def _at_reception(actor: NodeActor) -> QuerySet[Incoming]:

@@ -15,6 +15,7 @@ from congvan.node.assignments.queries import last_line
 from congvan.node.web import flash, lists
 from congvan.node.web.detail import Button, Detail, Dialog
 from congvan.node.web.door import kept_text
+from congvan.node.web.lists import Way
 from congvan.node.web.page import show_detail, show_dialog, show_page
 from congvan.node.web.visit import Visit
 from congvan.signing.errors import SigningError
@@ -106,7 +107,7 @@ class Resource:
     path: str
     policy: Policy
     find: Callable[[Visit, UUID], Found | None]
-    detail: Callable[[Visit, Found, str, str], Detail]
+    detail: Callable[[Visit, Found, Way, str], Detail]
     list_of: Callable[[Visit, Found], str]
     doings: tuple[Doing, ...]
 
@@ -128,9 +129,13 @@ class Resource:
             raise Http404
         return found
 
-    def href(self, visit: Visit, identifier: UUID, *, listing: str, tab: str = "") -> str:
+    def way(self, visit: Visit, found: Found) -> Way:
+        """The list from which the person came, else the one where the document belongs."""
+        return lists.asked(visit) or Way(self.list_of(visit, found))
+
+    def href(self, visit: Visit, identifier: UUID, *, way: Way, tab: str = "") -> str:
         """The address of a document beside a list."""
-        query = {"ds": listing, **({"the": tab} if tab else {})}
+        query = {"ds": str(way), **({"the": tab} if tab else {})}
         return visit.url(self.name, id=identifier, query=query)
 
     def _page(self) -> View:
@@ -147,15 +152,15 @@ class Resource:
         notice: Notice | None = None, kept: str = "", status: int = 200, reading: bool = True,
     ) -> HttpResponse:  # fmt: skip
         """The page with this document open, or the part of it that a script asks for."""
-        listing = lists.asked(visit) or self.list_of(visit, found)
-        detail = self.with_acts(visit, found, listing=listing, asked=asked, form=form)
+        way = self.way(visit, found)
+        detail = self.with_acts(visit, found, way=way, asked=asked, form=form)
         detail = replace(
             detail, notices=(*detail.notices, notice) if notice else detail.notices, kept=kept or detail.kept
         )
         target = visit.request.headers.get("HX-Target") if wants_fragment(visit.request) else None
         if target == "dialogs" and detail.dialogs:
             return show_dialog(visit, detail.dialogs[0], status=status)
-        rows = lists.find(listing)(visit, found.id)
+        rows = lists.build(visit, way, found.id)
         if target == "detail":
             return show_detail(visit, rows, detail, status=status)
         return show_page(visit, rows, detail, status=status, reading=reading)
@@ -165,22 +170,22 @@ class Resource:
         visit: Visit,
         found: Found,
         *,
-        listing: str,
+        way: Way,
         asked: Doing | None = None,
         form: ActForm | None = None,
     ) -> Detail:
         """What the page says, with a button for each act that is open to the person now."""
-        detail = self.detail(visit, found, listing, visit.request.GET.get("the", ""))
+        detail = self.detail(visit, found, way, visit.request.GET.get("the", ""))
         offered = self._offered(visit, found)
-        buttons = [(one, self._button(visit, found, one, listing)) for one in offered if not one.panel]
+        buttons = [(one, self._button(visit, found, one, way)) for one in offered if not one.panel]
         beside = next((one for one in offered if one.panel), None)
         dialogs: tuple[Dialog, ...] = ()
         if asked and form is not None and not asked.panel:
-            dialogs = (self._dialog(visit, found, asked, form, listing),)
+            dialogs = (self._dialog(visit, found, asked, form, way),)
         panel: dict[str, Any] = {}
         if beside is not None and beside.form is not None:
             shown = form if asked is beside and form is not None else self._form(visit, found, beside)
-            dialog = self._dialog(visit, found, beside, shown, listing)
+            dialog = self._dialog(visit, found, beside, shown, way)
             panel = {"panel": beside.panel, "panel_context": {"dialog": dialog, "asked": asked is beside}}
         return replace(
             detail,
@@ -203,8 +208,8 @@ class Resource:
         open_now = [one for one in self.doings if one.act in allowed and one.on(found) is not None]
         return [one for one in open_now if one.when(found)]
 
-    def _button(self, visit: Visit, found: Found, doing: Doing, listing: str) -> Action | Button:
-        post = visit.url(doing.name, id=found.id, query={"ds": listing})
+    def _button(self, visit: Visit, found: Found, doing: Doing, way: Way) -> Action | Button:
+        post = visit.url(doing.name, id=found.id, query={"ds": str(way)})
         if why := doing.blocked(found):
             return replace(doing.button, disabled_because=why)
         if doing.page is not None:
@@ -217,10 +222,10 @@ class Resource:
         assert doing.form is not None
         return doing.form(*bound, visit=visit, found=found, auto_id=f"{doing.name}-%s")
 
-    def _dialog(self, visit: Visit, found: Found, doing: Doing, form: ActForm, listing: str) -> Dialog:
+    def _dialog(self, visit: Visit, found: Found, doing: Doing, form: ActForm, way: Way) -> Dialog:
         return Dialog(
             id=doing.name, title=doing.title or doing.button.text, form=form, text=doing.text,
-            firm=doing.firm, post=visit.url(doing.name, id=found.id, query={"ds": listing}), opened=True,
+            firm=doing.firm, post=visit.url(doing.name, id=found.id, query={"ds": str(way)}), opened=True,
             submit=doing.submit or doing.button.text,
             look="danger" if "danger" in doing.button.look else "primary",
         )  # fmt: skip
@@ -239,8 +244,8 @@ class Resource:
     def _ask(self, visit: Visit, found: Found, doing: Doing) -> HttpResponse:
         check(visit.actor, doing.act, on=doing.on(found))
         if doing.form is None:
-            listing = lists.asked(visit) or self.list_of(visit, found)
-            return HttpResponseRedirect(self.href(visit, found.id, listing=listing), status=303)
+            way = self.way(visit, found)
+            return HttpResponseRedirect(self.href(visit, found.id, way=way), status=303)
         return self.show(visit, found, asked=doing, form=self._form(visit, found, doing))
 
     def _perform(self, visit: Visit, found: Found, doing: Doing) -> HttpResponse:
@@ -251,11 +256,9 @@ class Resource:
                 # Whoever may not do it learns that first, and not what is wrong with the form.
                 check(visit.actor, doing.act, on=doing.on(found))
                 return self.show(visit, found, asked=doing, form=form, status=422)
-        listing = lists.asked(visit) or self.list_of(visit, found)
+        way = self.way(visit, found)
         onwards = (
-            self.href(visit, found.id, listing=listing)
-            if doing.stays
-            else lists.next_href(visit, listing, found.id)
+            self.href(visit, found.id, way=way) if doing.stays else lists.next_href(visit, way, found.id)
         )
         try:
             doing.do(visit, found, form.cleaned_data if form else visit.request.POST)
@@ -268,7 +271,7 @@ class Resource:
         except Stale as stale:
             return self._stale(visit, found, stale)
         after = self.find(visit, found.id) or found
-        back = visit.url(doing.undo, id=found.id, query={"ds": listing}) if doing.undo else ""
+        back = visit.url(doing.undo, id=found.id, query={"ds": str(way)}) if doing.undo else ""
         return flash.say(HttpResponseRedirect(onwards, status=303), doing.said(after), undo=back)
 
     def _halfway(self, visit: Visit, found: Found, half: Halfway) -> HttpResponse:

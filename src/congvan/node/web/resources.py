@@ -34,12 +34,13 @@ def listing(name: str) -> View:
     """The view of a list: its first document stands open beside it, which is no reading of it yet."""
 
     def view(visit: Visit) -> HttpResponse:
-        rows = lists.find(name)(visit, None)
+        way = lists.way_of(visit, name)
+        rows = lists.build(visit, way)
         first = of_key(visit, rows.rows[0].key) if rows.rows else None
         if first is None:
             return show_page(visit, rows, None, reading=False)
         resource, found = first
-        detail = resource.with_acts(visit, found, listing=name)
+        detail = resource.with_acts(visit, found, way=way)
         return show_page(visit, rows.opened_at(rows.rows[0].key), detail, reading=False)
 
     return view

@@ -16,6 +16,7 @@ from congvan.node.web import flash, lists, resources
 from congvan.node.web.detail import Dialog
 from congvan.node.web.documents.parts import DIRECTIONS
 from congvan.node.web.dossiers.forms import FileInto
+from congvan.node.web.lists import Way
 from congvan.node.web.page import show_dialog, show_page
 from congvan.node.web.resource import Found, Resource
 from congvan.node.web.visit import Visit
@@ -25,10 +26,9 @@ from congvan.ui.parts import Action
 NAME = "file-into"
 
 
-def filing_action(visit: Visit, document_id: UUID, *, listing: str = "") -> Action:
+def filing_action(visit: Visit, document_id: UUID, *, way: Way) -> Action:
     """“Đưa vào hồ sơ” for the page of a document: who sees it may put it into a case file of theirs."""
-    query = {"ds": listing} if listing else None
-    href = visit.url("file-into", id=document_id, query=query)
+    href = visit.url("file-into", id=document_id, query={"ds": str(way)})
     return Action("Đưa vào hồ sơ", "quiet", "folder", href=href, asks=True)
 
 
@@ -48,8 +48,8 @@ def file_into(visit: Visit, id: UUID) -> HttpResponse:  # noqa: A002 — the nam
     except Refusal as refusal:
         form.add_error("dossier", refusal.message)
         return _show(visit, resource, found, form)
-    listing = lists.asked(visit) or resource.list_of(visit, found)
-    onwards = HttpResponseRedirect(resource.href(visit, id, listing=listing), status=303)
+    way = resource.way(visit, found)
+    onwards = HttpResponseRedirect(resource.href(visit, id, way=way), status=303)
     return flash.say(onwards, f"Đã đưa vào hồ sơ {dossier.code}.")
 
 
@@ -63,14 +63,14 @@ def _document(visit: Visit, identifier: UUID) -> tuple[Resource, Found]:
 
 
 def _show(visit: Visit, resource: Resource, found: Found, form: FileInto) -> HttpResponse:
-    listing = lists.asked(visit) or resource.list_of(visit, found)
+    way = resource.way(visit, found)
     dialog = Dialog(
-        id=NAME, title="Đưa vào hồ sơ", post=visit.url(NAME, id=found.id, query={"ds": listing}), form=form,
+        id=NAME, title="Đưa vào hồ sơ", post=visit.url(NAME, id=found.id, query={"ds": str(way)}), form=form,
         submit="Đưa vào hồ sơ", opened=True,
     )  # fmt: skip
     status = 422 if form.errors else 200
     if wants_fragment(visit.request) and visit.request.headers.get("HX-Target") == "dialogs":
         return show_dialog(visit, dialog, status=status)
-    detail = replace(resource.with_acts(visit, found, listing=listing), dialogs=(dialog,))
-    rows = lists.find(listing)(visit, found.id)
+    detail = replace(resource.with_acts(visit, found, way=way), dialogs=(dialog,))
+    rows = lists.build(visit, way, found.id)
     return show_page(visit, rows, detail, status=status, reading=True)

@@ -1,9 +1,10 @@
 """The lists of incoming documents: chưa xử lý, chờ tiếp nhận, chờ trình, đã chuyển xử lý."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from uuid import UUID
 
+from congvan.base.keyset import Page
 from congvan.node.acts.roles import CLERK
 from congvan.node.acts.states import IncomingState
 from congvan.node.incoming.queries import Entry, listed
@@ -11,6 +12,7 @@ from congvan.node.web import lists
 from congvan.node.web.clocks import SOON, due_clock, grade_of, reception_clock
 from congvan.node.web.detail import Bulk, Listing
 from congvan.node.web.documents.signatures import class_tag
+from congvan.node.web.lists import Way
 from congvan.node.web.visit import Visit
 from congvan.ui.parts import Action, Empty, Group, Pace, Row, Tab
 
@@ -31,39 +33,44 @@ CHANNELS = {"lien-thong": "liên thông", "ban-giay": "bản giấy", "thu-dien-
 KEYS = ((("↵",), "mở việc chính"), (("V",), "chọn"), (("Shift", "X"), "từ chối"))
 
 
-@lists.register("inbox")
-def inbox(visit: Visit, current: UUID | None) -> Listing:
+@lists.register("inbox", tab="nguon")
+def inbox(visit: Visit, way: Way, current: UUID | None) -> Listing:
     """“Danh sách văn bản chưa xử lý” of the clerk, in the order of the law (QD11/D5.K3)."""
-    road = visit.request.GET.get("nguon", "")
-    road = road if road in CHANNELS else ""
-    entries = listed(visit.actor, states=RECEPTION, channel=CHANNELS.get(road, ""))
+    channel = CHANNELS.get(way.tab, "")
+    page = listed(visit.actor, states=RECEPTION, channel=channel, beside=way.beside, back=way.back)
     return _reception(
-        visit, "inbox", "Danh sách văn bản chưa xử lý", entries, current, tabs=_roads(visit, road)
+        visit,
+        way,
+        "Danh sách văn bản chưa xử lý",
+        page,
+        current,
+        tabs=_roads(visit, way.tab if channel else ""),
     )
 
 
 @lists.register("arrived")
-def arrived(visit: Visit, current: UUID | None) -> Listing:
+def arrived(visit: Visit, way: Way, current: UUID | None) -> Listing:
     """“Chờ tiếp nhận”."""
-    entries = listed(visit.actor, states=[IncomingState.ARRIVED])
-    return _reception(visit, "arrived", "Chờ tiếp nhận", entries, current)
+    page = listed(visit.actor, states=[IncomingState.ARRIVED], beside=way.beside, back=way.back)
+    return _reception(visit, way, "Chờ tiếp nhận", page, current)
 
 
 @lists.register("registered")
-def registered(visit: Visit, current: UUID | None) -> Listing:
+def registered(visit: Visit, way: Way, current: UUID | None) -> Listing:
     """“Chờ trình”: registered, not yet before a leader."""
-    entries = listed(visit.actor, states=[IncomingState.REGISTERED])
-    return _reception(visit, "registered", "Chờ trình", entries, current)
+    page = listed(visit.actor, states=[IncomingState.REGISTERED], beside=way.beside, back=way.back)
+    return _reception(visit, way, "Chờ trình", page, current)
 
 
 @lists.register("passed-on")
-def passed_on(visit: Visit, current: UUID | None) -> Listing:
+def passed_on(visit: Visit, way: Way, current: UUID | None) -> Listing:
     """“Đã chuyển xử lý”: the latest first."""
-    entries = listed(visit.actor, states=PASSED_ON, newest=True)
+    page = listed(visit.actor, states=PASSED_ON, newest=True, beside=way.beside, back=way.back)
     clerk = CLERK in visit.actor.roles
-    rows = tuple(_row(visit, "passed-on", entry, current) for entry in entries)
+    rows = tuple(_row(visit, way, entry, current) for entry in page.rows)
     return Listing(
-        name="passed-on",
+        name=way.name,
+        pager=lists.pager(visit, way, page, newest=True),
         title="Đã chuyển xử lý" if clerk else "Văn bản đến",
         groups=(Group("Mới nhất trước", len(rows), rows),) if rows else (),
         empty=Empty("Chưa có văn bản nào", "Văn bản đã trình, đang và đã giải quyết hiện ở đây."),
@@ -72,26 +79,26 @@ def passed_on(visit: Visit, current: UUID | None) -> Listing:
 
 def _reception(
     visit: Visit,
-    name: str,
+    way: Way,
     title: str,
-    entries: list[Entry],
+    page: Page[Entry],
     current: UUID | None,
     *,
     tabs: tuple[Tab, ...] = (),
 ) -> Listing:
-    groups = tuple(_groups(visit, name, entries, current))
+    groups = tuple(_groups(visit, way, page.rows, current))
     action = Action(
         "Đăng ký bản giấy", icon="plus", href=visit.url("enter-by-hand"), key="KeyN", key_label="N"
     )
     bulk = Bulk(Action("Tiếp nhận và trình", "primary", "check"), visit.url("receive-many"))
     return Listing(
-        name=name, title=title, groups=groups, action=action, tabs=tabs, keys=KEYS,
-        bulk=bulk if entries else None, sorted="Xếp: khẩn trước",
+        name=way.name, title=title, groups=groups, action=action, tabs=tabs, keys=KEYS,
+        bulk=bulk if page.rows else None, pager=lists.pager(visit, way, page), sorted="Xếp: khẩn trước",
         empty=Empty("Không còn văn bản chưa xử lý", "Văn bản mới đến sẽ hiện ở đây.", "checks"),
     )  # fmt: skip
 
 
-def _groups(visit: Visit, name: str, entries: list[Entry], current: UUID | None) -> Iterable[Group]:
+def _groups(visit: Visit, way: Way, entries: Sequence[Entry], current: UUID | None) -> Iterable[Group]:
     """The four groups of the law's order; empty ones are not shown."""
     titles: tuple[tuple[str, Pace], ...] = (
         ("Khẩn — xử lý ngay", "late"),
@@ -104,7 +111,7 @@ def _groups(visit: Visit, name: str, entries: list[Entry], current: UUID | None)
         sorted_in[_group_of(visit, entry)].append(entry)
     for (title, pace), found in zip(titles, sorted_in, strict=True):
         if found:
-            rows = tuple(_row(visit, name, entry, current) for entry in found)
+            rows = tuple(_row(visit, way, entry, current) for entry in found)
             yield Group(title, len(rows), rows, pace)
 
 
@@ -119,13 +126,13 @@ def _group_of(visit: Visit, entry: Entry) -> int:
     return 2 if left < SOON else 3
 
 
-def _row(visit: Visit, name: str, entry: Entry, current: UUID | None) -> Row:
+def _row(visit: Visit, way: Way, entry: Entry, current: UUID | None) -> Row:
     glance = entry.glance
     number = f"{entry.number} · " if entry.number else ""
     waiting = entry.state in RECEPTION
     return Row(
         key=lists.key_of("incoming", glance.id),
-        href=visit.url("incoming", id=glance.id, query={"ds": name}),
+        href=visit.url("incoming", id=glance.id, query={"ds": str(way)}),
         subject=glance.subject,
         code=f"{number}{glance.notation or 'không số'}",
         source=glance.issuer_name if waiting else f"{glance.issuer_name} · {entry.state}",

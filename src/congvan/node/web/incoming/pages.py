@@ -11,12 +11,14 @@ from congvan.node.acts.roles import CLERK
 from congvan.node.acts.states import IncomingState
 from congvan.node.assignments.queries import own_line
 from congvan.node.incoming.queries import Opened, directives_of, opened
+from congvan.node.web import lists
 from congvan.node.web.clocks import grade_of
 from congvan.node.web.detail import Detail, Remark
 from congvan.node.web.documents.parts import parts_of
 from congvan.node.web.documents.signatures import class_tag
 from congvan.node.web.dossiers.filing import filing_action
 from congvan.node.web.incoming.lists import RECEPTION
+from congvan.node.web.lists import Way
 from congvan.node.web.resource import Found
 from congvan.node.web.visit import Visit
 from congvan.ui.parts import Action, Fact, Notice, Stamp, Tag
@@ -43,13 +45,13 @@ def list_of(visit: Visit, found: Found) -> str:
     return "to-do" if found.line is not None else "passed-on"
 
 
-def detail(visit: Visit, found: Found, listing: str, tab: str) -> Detail:
+def detail(visit: Visit, found: Found, way: Way, tab: str) -> Detail:
     """All that the page says but for its acts."""
     facts: Opened = found.facts
     entry, glance = facts.entry, facts.entry.glance
     return Detail(
         heading=f"Văn bản đến số {entry.number}" if entry.number else "Văn bản đến",
-        back_href=visit.url(listing),
+        back_href=lists.href(visit, way),
         subject=glance.subject,
         code=glance.notation or "không số",
         meta=_meta(visit, facts),
@@ -59,16 +61,16 @@ def detail(visit: Visit, found: Found, listing: str, tab: str) -> Detail:
         notices=_notices(facts),
         remarks=_remarks(visit, found),
         actions=_drafting(visit, found),
-        quiet_actions=_quiet(visit, found, listing),
-        **parts_of(visit, found.id, tab=tab, href=_tab_href(visit, found, listing)),
+        quiet_actions=_quiet(visit, found, way),
+        **parts_of(visit, found.id, tab=tab, href=_tab_href(visit, found, way)),
     )
 
 
-def _quiet(visit: Visit, found: Found, listing: str) -> tuple[Action, ...]:
+def _quiet(visit: Visit, found: Found, way: Way) -> tuple[Action, ...]:
     """What is received may go into a case file."""
     if found.facts.entry.state == IncomingState.ARRIVED:
         return ()
-    return (filing_action(visit, found.id, listing=listing),)
+    return (filing_action(visit, found.id, way=way),)
 
 
 def _drafting(visit: Visit, found: Found) -> tuple[Action, ...]:
@@ -79,9 +81,9 @@ def _drafting(visit: Visit, found: Found) -> tuple[Action, ...]:
     return (Action("Soạn dự thảo", icon="pencil", href=href, key="KeyN", key_label="N"),)
 
 
-def _tab_href(visit: Visit, found: Found, listing: str) -> Callable[[str], str]:
+def _tab_href(visit: Visit, found: Found, way: Way) -> Callable[[str], str]:
     def href(word: str) -> str:
-        query = {"ds": listing, **({"the": word} if word else {})}
+        query = {"ds": str(way), **({"the": word} if word else {})}
         return visit.url("incoming", id=found.id, query=query)
 
     return href

@@ -8,17 +8,22 @@ from congvan.base.clock import ZONE
 from congvan.node.acts.roles import CLERK
 from congvan.node.acts.states import OutgoingState as State
 from congvan.node.assignments.queries import own_line
-from congvan.node.outgoing.queries import Opened, initials_of, opened
+from congvan.node.outgoing.queries import Opened, opened
+from congvan.node.web import lists
 from congvan.node.web.clocks import grade_of
 from congvan.node.web.detail import Detail, Remark
 from congvan.node.web.documents.parts import parts_of
 from congvan.node.web.documents.signatures import class_tag
+from congvan.node.web.dossiers.filing import filing_action
+from congvan.node.web.lists import Way
 from congvan.node.web.outgoing.lists import TO_ISSUE
 from congvan.node.web.resource import Found
 from congvan.node.web.tracking.delivery import TAB, delivery_of
 from congvan.node.web.visit import Visit
-from congvan.ui.parts import Tag
+from congvan.ui.parts import Action, Tag
 from congvan.ui.words import moment
+
+BEFORE_SIGNATURE = (State.DRAFTING, State.SUBMITTED, State.APPROVED)
 
 
 def find(visit: Visit, identifier: UUID) -> Found | None:
@@ -40,22 +45,30 @@ def list_of(visit: Visit, found: Found) -> str:
     return "issued" if state == State.RELEASED else "drafts"
 
 
-def detail(visit: Visit, found: Found, listing: str, tab: str) -> Detail:
+def detail(visit: Visit, found: Found, way: Way, tab: str) -> Detail:
     """All that the page says but for its acts."""
     facts: Opened = found.facts
     glance = facts.entry.glance
     return Detail(
         heading=f"Văn bản đi {glance.notation}" if glance.notation else "Dự thảo văn bản",
-        back_href=visit.url(listing),
+        back_href=lists.href(visit, way),
         subject=glance.subject,
         code=glance.notation,
         meta=_meta(facts),
         grade=grade_of(glance.urgency),
         tags=_tags(facts),
         remarks=_remarks(visit, found),
+        quiet_actions=_quiet(visit, found, way),
         **_delivery(visit, found, tab),
-        **parts_of(visit, found.id, tab=tab, href=_tab_href(visit, found, listing), more=_more(found)),
+        **parts_of(visit, found.id, tab=tab, href=_tab_href(visit, found, way), more=_more(found)),
     )
+
+
+def _quiet(visit: Visit, found: Found, way: Way) -> tuple[Action, ...]:
+    """What has been issued may go into a case file."""
+    if found.facts.entry.state not in {State.ISSUED, State.RELEASED}:
+        return ()
+    return (filing_action(visit, found.id, way=way),)
 
 
 def _more(found: Found) -> tuple[tuple[str, str], ...]:
@@ -67,9 +80,9 @@ def _delivery(visit: Visit, found: Found, tab: str) -> dict[str, Any]:
     return delivery_of(visit, found, tab=tab) if _more(found) else {}
 
 
-def _tab_href(visit: Visit, found: Found, listing: str) -> Callable[[str], str]:
+def _tab_href(visit: Visit, found: Found, way: Way) -> Callable[[str], str]:
     def href(word: str) -> str:
-        query = {"ds": listing, **({"the": word} if word else {})}
+        query = {"ds": str(way), **({"the": word} if word else {})}
         return visit.url("outgoing", id=found.id, query=query)
 
     return href
@@ -91,8 +104,17 @@ def _tags(facts: Opened) -> tuple[Tag, ...]:
     tags = [Tag(entry.state.capitalize(), "good" if entry.state == State.RELEASED else "line")]
     if entry.state in {State.ISSUED, State.RELEASED}:
         tags.append(class_tag(legal_class=glance.legal_class, valid=glance.valid, has_file=glance.has_file))
-    tags += [Tag(f"Đã ký nháy {one}", "good", "checks") for one in sorted(entry.initials)]
+    tags += [Tag(f"Đã ký nháy {one}", "good", "checks") for one in sorted(_answered(facts))]
     return tuple(tags)
+
+
+def _answered(facts: Opened) -> set[str]:
+    """For what ký nháy stand on the draft: once it is submitted, on the version before its places."""
+    state = facts.entry.state
+    if state not in BEFORE_SIGNATURE:
+        return set()
+    version = facts.version if state == State.DRAFTING else facts.version - 1
+    return {one.answers_for for one in facts.initials if one.version >= version}
 
 
 def _remarks(visit: Visit, found: Found) -> tuple[Remark, ...]:
@@ -101,10 +123,10 @@ def _remarks(visit: Visit, found: Found) -> tuple[Remark, ...]:
     remarks = []
     if found.line is not None and found.line.note:
         remarks.append(Remark(found.line.note, "Ý kiến kèm theo"))
-    if found.facts.entry.state in {State.DRAFTING, State.SUBMITTED, State.APPROVED}:
+    if found.facts.entry.state in BEFORE_SIGNATURE:
         remarks += [
             Remark(f"Ký nháy {one.answers_for}, bản {one.version}", f"{one.name}, {one.title} · {said}")
-            for one in initials_of(found.life)
+            for one in found.facts.initials
             for said in [moment(one.at.astimezone(ZONE), now=now)]
         ]
     return tuple(remarks)

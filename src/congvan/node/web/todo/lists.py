@@ -1,15 +1,19 @@
 """The list of what one holds, in the order of the law, with the part that one has in each."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from congvan.base.ids import parse_short
 from congvan.node.acts.roles import CHIEF_OF_OFFICE, LEADER
-from congvan.node.assignments.queries import Held, held
+from congvan.node.assignments.queries import Held, held, held_of
 from congvan.node.web import lists
 from congvan.node.web.detail import Bulk, Listing
+from congvan.node.web.lists import Way
 from congvan.node.web.todo import picks
 from congvan.node.web.todo.rows import (
+    PARTS,
     TO_DIRECT,
     TO_KNOW,
     TO_SIGN,
@@ -19,6 +23,7 @@ from congvan.node.web.todo.rows import (
     key_of,
     part_of,
     row_of,
+    tab_of,
 )
 from congvan.node.web.visit import Visit
 from congvan.ui.parts import Action, Empty, Group, Pace, Tab
@@ -38,19 +43,19 @@ GROUPS: tuple[tuple[str, Pace], ...] = (
 Ticked = Callable[[Held], bool]
 
 
-@lists.register("to-do")
-def to_do(visit: Visit, current: UUID | None) -> Listing:
+@lists.register("to-do", tab="phan")
+def to_do(visit: Visit, way: Way, current: UUID | None) -> Listing:
     """Urgent first, then overdue, then what is due first."""
-    chosen = visit.request.GET.get("phan", "")
-    every = held(visit.actor)
-    shown = [row for row in every if not chosen or part_of(row) == chosen]
-    about = around(visit, shown, listing="to-do")
-    signs = any(part_of(row) == TO_SIGN for row in shown)
+    part, direction = PARTS.get(way.tab, ("", ""))
+    page = held(visit.actor, part=part, direction=direction, beside=way.beside, back=way.back)
+    about = around(visit, page.rows, way=way)
+    signs = any(part_of(row) == TO_SIGN for row in page.rows)
     return Listing(
-        name="to-do",
+        name=way.name,
         title="Danh sách văn bản chưa xử lý",
-        groups=tuple(_groups(visit, shown, current, about)),
-        tabs=tuple(_tabs(visit, every, chosen)),
+        groups=tuple(_groups(visit, page.rows, current, about)),
+        tabs=tuple(_tabs(visit, way.tab)),
+        pager=lists.pager(visit, way, page),
         tall=signs or bool(visit.actor.roles & {LEADER, CHIEF_OF_OFFICE}),
         bulk=_signing(visit) if signs else None,
         keys=KEYS,
@@ -59,17 +64,19 @@ def to_do(visit: Visit, current: UUID | None) -> Listing:
 
 
 @lists.register("picked")
-def picked(visit: Visit, current: UUID | None) -> Listing:
+def picked(visit: Visit, way: Way, current: UUID | None) -> Listing:
     """“Xem lần lượt”: what was picked and is still held, in the order of the picking."""
     keys = picks.kept(visit)
+    documents = [parse_short(key.partition(":")[2]) for key in keys]
     rows = sorted(
-        (row for row in held(visit.actor) if key_of(row) in keys), key=lambda row: keys.index(key_of(row))
+        (row for row in held_of(visit.actor, documents) if key_of(row) in keys),
+        key=lambda row: keys.index(key_of(row)),
     )
-    about = around(visit, rows, listing="picked")
+    about = around(visit, rows, way=way)
     shown = tuple(row_of(visit, row, about, current=current, ticked=about.fit(row)) for row in rows)
     group = Group("Xem lần lượt", len(shown), shown, link_text="Bỏ lọc", link_href=visit.url("to-do"))
     return Listing(
-        name="picked",
+        name=way.name,
         place="to-do",
         title="Văn bản đã chọn",
         groups=(group,) if shown else (),
@@ -92,9 +99,11 @@ def _signing(visit: Visit) -> Bulk:
     )
 
 
-def _tabs(visit: Visit, rows: list[Held], chosen: str) -> list[Tab]:
-    counts = {word: sum(part_of(row) == word for row in rows) for word, _ in TABS[1:]}
-    counts[""] = len(rows)
+def _tabs(visit: Visit, chosen: str) -> list[Tab]:
+    counts: Counter[str] = Counter()
+    for held_part in visit.desk.lines:
+        counts[tab_of(held_part.part, held_part.direction)] += held_part.count
+    counts[""] = visit.desk.held
     return [
         Tab(
             text,
@@ -107,7 +116,7 @@ def _tabs(visit: Visit, rows: list[Held], chosen: str) -> list[Tab]:
     ]
 
 
-def _groups(visit: Visit, rows: list[Held], current: UUID | None, about: Around) -> list[Group]:
+def _groups(visit: Visit, rows: Sequence[Held], current: UUID | None, about: Around) -> list[Group]:
     ticked = _ticked(visit, about)
     found: list[list[Held]] = [[] for _ in GROUPS]
     for row in rows:
@@ -116,15 +125,15 @@ def _groups(visit: Visit, rows: list[Held], current: UUID | None, about: Around)
     for (title, pace), some in zip(GROUPS, found, strict=True):
         if some:
             shown = tuple(row_of(visit, row, about, current=current, ticked=ticked(row)) for row in some)
-            text, href = _tick_all(visit) if title == SIGNING and any(map(about.fit, some)) else ("", "")
+            text, href = (
+                _tick_all(visit, about.way) if title == SIGNING and any(map(about.fit, some)) else ("", "")
+            )
             groups.append(Group(title, len(some), shown, pace, link_text=text, link_href=href))
     return groups
 
 
-def _tick_all(visit: Visit) -> tuple[str, str]:
-    part = visit.request.GET.get("phan", "")
-    query = {"chon": ALL_FIT, **({"phan": part} if part else {})}
-    return "Chọn tất cả đủ điều kiện", visit.url("to-do", query=query)
+def _tick_all(visit: Visit, way: Way) -> tuple[str, str]:
+    return "Chọn tất cả đủ điều kiện", lists.href(visit, way, chon=ALL_FIT)
 
 
 def _ticked(visit: Visit, about: Around) -> Ticked:

@@ -1,6 +1,6 @@
 """One row of the list of what one holds: a document to direct, a draft to sign, a matter to handle."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from uuid import UUID
@@ -12,21 +12,30 @@ from congvan.node.incoming.queries import Standing, standings_of
 from congvan.node.outgoing.readiness import ToSign, to_sign
 from congvan.node.web import lists
 from congvan.node.web.clocks import due_clock, grade_of
+from congvan.node.web.lists import Way
 from congvan.node.web.visit import Visit
 from congvan.ui.parts import Row, Tag
 
-OUTGOING = "đi"
+INCOMING, OUTGOING = "đến", "đi"
 END_OF_DAY = time(17, 0)
 TO_SIGN, TO_DIRECT, TO_KNOW = "ky-duyet", "but-phe", "de-biet"
-PARTS = {"chủ trì": "chu-tri", "phối hợp": "phoi-hop", "để biết": TO_KNOW}
+ASKED = "cho ý kiến"
+PARTS: dict[str, tuple[str, str]] = {
+    TO_SIGN: (ASKED, OUTGOING), TO_DIRECT: (ASKED, INCOMING), "chu-tri": ("chủ trì", ""),
+    "phoi-hop": ("phối hợp", ""), TO_KNOW: ("để biết", ""),
+}  # fmt: skip
+"""What stands under each tab: the part of the line, and where it matters the direction of its document."""
 STATES = {State.APPROVED: "Đã duyệt, chờ ký số", State.SIGNED: "Đã ký, chờ chuyển"}
 
 
 def part_of(row: Held) -> str:
     """Under which tab a line stands."""
-    if row.part == "cho ý kiến":
-        return TO_SIGN if row.glance.direction == OUTGOING else TO_DIRECT
-    return PARTS[row.part]
+    return tab_of(row.part, row.glance.direction)
+
+
+def tab_of(part: str, direction: str) -> str:
+    """Under which tab a part in a document of this direction stands."""
+    return next(tab for tab, (one, way) in PARTS.items() if one == part and way in {"", direction})
 
 
 def key_of(row: Held) -> str:
@@ -38,7 +47,7 @@ def key_of(row: Held) -> str:
 class Around:
     """What all rows of a list need beside themselves: the drafts, and how received documents stand."""
 
-    listing: str
+    way: Way
     drafts: Mapping[UUID, ToSign]
     received: Mapping[UUID, Standing]
 
@@ -48,11 +57,11 @@ class Around:
         return draft is not None and not draft.lacks
 
 
-def around(visit: Visit, rows: list[Held], *, listing: str) -> Around:
+def around(visit: Visit, rows: Sequence[Held], *, way: Way) -> Around:
     """Read it for all rows at once."""
     drafts = [row.glance.id for row in rows if part_of(row) == TO_SIGN]
     received = [row.glance.id for row in rows if row.glance.direction != OUTGOING]
-    return Around(listing, to_sign(visit.actor, drafts), standings_of(visit.actor, received))
+    return Around(way, to_sign(visit.actor, drafts), standings_of(visit.actor, received))
 
 
 def due_at(held: Held, about: Around) -> datetime | None:
@@ -71,7 +80,7 @@ def row_of(visit: Visit, held: Held, about: Around, *, current: UUID | None, tic
     return Row(
         key=key_of(held),
         href=visit.url(
-            "outgoing" if outgoing else "incoming", id=glance.id, query={"ds": about.listing}
+            "outgoing" if outgoing else "incoming", id=glance.id, query={"ds": str(about.way)}
         ),
         subject=glance.subject,
         code=_code(held, about),

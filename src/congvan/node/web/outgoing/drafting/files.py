@@ -6,6 +6,7 @@ from django import forms
 
 from congvan.node.documents.queries import BESIDE_THE_MAIN, files_of
 from congvan.node.documents.steps import NewFile, Upload, same_file
+from congvan.node.web import lists
 from congvan.node.web.documents.parts import MAIN, size_in_words
 from congvan.node.web.resource import ActForm
 from congvan.node.web.visit import Visit
@@ -118,5 +119,5 @@ def upload_of(file: Any, **more: Any) -> Upload:
 
 def listing_of(visit: Visit) -> dict[str, str] | None:
     """The list beside which the document stands, to come back to it."""
-    name = visit.request.GET.get("ds", "")
-    return {"ds": name} if name else None
+    way = lists.asked(visit)
+    return {"ds": str(way)} if way else None

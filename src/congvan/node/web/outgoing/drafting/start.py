@@ -172,8 +172,7 @@ def _sources(visit: Visit, asked: str) -> list[tuple[str, str]]:
     """None, the one that the address names, and the incoming documents that the person holds."""
     found = {
         shorten(row.glance.id): (row.glance.notation, row.glance.subject)
-        for row in held(visit.actor)
-        if row.glance.direction == INCOMING
+        for row in held(visit.actor, direction=INCOMING).rows
     }
     if asked:
         document = _found(visit, asked)

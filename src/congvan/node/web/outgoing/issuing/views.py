@@ -46,7 +46,7 @@ def issue(need: Act) -> View:
         if not form.is_valid():
             _let_in(visit, found, need)
             return _page(visit, found, form, status=422)
-        onwards = lists.next_href(visit, LISTING, id)
+        onwards = lists.next_href(visit, lists.Way(LISTING), id)
         halt = go_on(visit, found, form.cleaned_data)
         after = _found(visit, id)
         if halt is not None:
