@@ -141,6 +141,15 @@ def of_timestamp(*, sound: bool, subindication: str) -> Problem:
     )
 
 
+def tail() -> Problem:
+    """Something stands behind the signed revision and belongs to no revision."""
+    return Problem(
+        code="signature.tail",
+        message="Sau phần đã ký có dữ liệu lạ không thuộc bản nào của tập tin: "
+        "hãy yêu cầu nơi gửi gửi lại tập tin gốc.",
+    )
+
+
 def duplicated() -> Problem:
     """Two fields of the form show one signature."""
     return Problem(

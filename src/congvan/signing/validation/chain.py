@@ -1,4 +1,4 @@
-"""The chain of a certificate up to a root of the policy, at a moment, with or without word on revocation."""
+"""The chain of a certificate up to a root of the policy, at a moment, and the word on its revocation."""
 
 from __future__ import annotations
 
@@ -9,9 +9,17 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from asn1crypto import x509  # type: ignore[import-untyped]  # ships no types
-from pyhanko.sign.validation.generic_cms import handle_certvalidator_errors
 from pyhanko.sign.validation.settings import KeyUsageConstraints
-from pyhanko_certvalidator import CertificateValidator, ValidationContext
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.errors import (
+    CRLNoMatchesError,
+    CRLValidationError,
+    OCSPNoMatchesError,
+    OCSPValidationError,
+    RevokedError,
+    ValidationError,
+)
+from pyhanko_certvalidator.path import ValidationPath
 from pyhanko_certvalidator.policy_decl import (
     CertRevTrustPolicy,
     FreshnessReqType,
@@ -19,6 +27,8 @@ from pyhanko_certvalidator.policy_decl import (
     RevocationCheckingRule,
 )
 from pyhanko_certvalidator.registry import SimpleTrustManager
+from pyhanko_certvalidator.revinfo.validate_crl import verify_crl
+from pyhanko_certvalidator.revinfo.validate_ocsp import verify_ocsp_response
 
 from congvan.signing.policy import Purpose, TrustPolicy
 from congvan.signing.report import SignerKind
@@ -65,9 +75,9 @@ class Measure:
         *,
         others: Iterable[x509.Certificate] = (),
         store: Store | None = None,
-        leaf: x509.Certificate | None = None,
     ) -> ValidationContext:
-        """A fresh context: the library remembers certificates in it. Without a store, no revocation."""
+        """A fresh context: the library remembers certificates in it. Revocation is asked for apart."""
+        unchecked = RevocationCheckingRule.NO_CHECK
         return ValidationContext(
             trust_manager=SimpleTrustManager.build(trust_roots=list(self.roots[purpose])),
             other_certs=[*others, *(store.certificates if store else ())],
@@ -77,7 +87,7 @@ class Measure:
             ocsps=list(store.ocsps) if store else [],
             algorithm_usage_policy=self.algorithms,
             revinfo_policy=CertRevTrustPolicy(
-                _rules(store, leaf),
+                RevocationCheckingPolicy(unchecked, unchecked),
                 freshness=_ANY_AGE,
                 freshness_req_type=FreshnessReqType.MAX_DIFF_REVOCATION_VALIDATION,
             ),
@@ -89,41 +99,16 @@ def purpose_of(kind: SignerKind) -> Purpose:
     return _PURPOSES.get(kind, Purpose.PERSON)
 
 
-def _rules(store: Store | None, leaf: x509.Certificate | None) -> RevocationCheckingPolicy:
-    """Look at every kind of word on the leaf: a good answer must not hide a list that revokes."""
-    none = RevocationCheckingRule.NO_CHECK
-    if store is None or leaf is None:
-        return RevocationCheckingPolicy(none, none)
-    kinds = {word.source for word in store.words_on(leaf)}
-    rule = {
-        frozenset({"crl"}): RevocationCheckingRule.CRL_REQUIRED,
-        frozenset({"ocsp"}): RevocationCheckingRule.OCSP_REQUIRED,
-        frozenset({"crl", "ocsp"}): RevocationCheckingRule.CRL_AND_OCSP_REQUIRED,
-    }.get(frozenset(kinds), none)
-    return RevocationCheckingPolicy(rule, RevocationCheckingRule.CHECK_IF_DECLARED_SOFT)
+def ask(certificate: x509.Certificate, path: ValidationPath, context: ValidationContext, *, kind: str) -> str:
+    """What one kind of word ("crl", "ocsp") says of a certificate of this path: "good", "revoked" or nothing.
 
-
-@dataclass(frozen=True, kw_only=True)
-class ChainResult:
-    """Whether a chain holds; else the standard's subindication."""
-
-    path: tuple[x509.Certificate, ...] = ()
-    subindication: str = ""
-
-    @property
-    def holds(self) -> bool:
-        return not self.subindication
-
-
-def check_chain(certificate: x509.Certificate, context: ValidationContext) -> ChainResult:
-    """Build and validate the chain in this context; key usage is not looked at."""
-
-    async def run() -> ChainResult:
-        validator = CertificateValidator(certificate, validation_context=context)
-        found = await handle_certvalidator_errors(certificate, validator.async_validate_path())
-        if found.success_result is None:
-            failed = found.error_subindic
-            return ChainResult(subindication="GENERIC" if failed is None else str(failed.standard_name))
-        return ChainResult(path=tuple(found.success_result.iter_certs(include_root=True)))
-
-    return asyncio.run(run())
+    Asked directly: the library looks at neither where the certificate itself does not name its source.
+    """
+    check = verify_crl if kind == "crl" else verify_ocsp_response
+    try:
+        asyncio.run(check(certificate, path, context))
+    except RevokedError:
+        return "revoked"
+    except (ValidationError, CRLValidationError, OCSPValidationError, CRLNoMatchesError, OCSPNoMatchesError):
+        return ""
+    return "good"

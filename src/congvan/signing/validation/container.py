@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from asn1crypto import cms, core  # type: ignore[import-untyped]  # ships no types
 from pyhanko.pdf_utils import generic
@@ -55,6 +56,11 @@ def range_holds(pdf: bytes, byte_range: object, container: bytes) -> bool:
     return hole is not None and len(hole[1]) % 2 == 0 and bytes.fromhex(hole[1].decode()) == container
 
 
+def entry(dictionary: generic.DictionaryObject, key: str) -> Any:
+    """The value itself, never a reference to it, or None."""
+    return dictionary[key] if key in dictionary else None  # noqa: SIM401 - the library's get leaves references
+
+
 def _is_clean_der(container: bytes) -> bool:
     """One definite-length value with signed attributes and only zeros behind it: nothing else was signed."""
     if container[:1] != _SEQUENCE or container[1:2] == _BER_INDEFINITE:
@@ -69,6 +75,6 @@ def _names_certificate(embedded: EmbeddedPdfSignature) -> bool:
 
     That it names the right certificate, the library checks.
     """
-    if str(embedded.sig_object.get("/SubFilter")) != PADES:
+    if entry(embedded.sig_object, "/SubFilter") != PADES:
         return True
     return get_signing_cert_attr(embedded.signer_info["signed_attrs"]) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,7 +23,7 @@ from congvan.signing.certificates import facts_of, kind_of
 from congvan.signing.policy import Purpose, Revocation
 from congvan.signing.report import Change, Coverage, Indication, Problem, SignatureFacts, SignerKind
 from congvan.signing.validation import container, times
-from congvan.signing.validation.chain import ChainResult, Measure, check_chain, purpose_of
+from congvan.signing.validation.chain import Measure, ask, purpose_of
 from congvan.signing.validation.indication import judge
 from congvan.signing.validation.lasting import CURABLE, held_in_the_past
 from congvan.signing.validation.revocation import Store, Word
@@ -30,6 +31,8 @@ from congvan.signing.validation.times import Stamp
 
 log = logging.getLogger(__name__)
 
+_UNNAMED = "GENERIC"
+"""The library's word for faults of form that the standard has no word for."""
 _COVERAGE = {
     SignatureCoverageLevel.ENTIRE_FILE: Coverage.WHOLE_FILE,
     SignatureCoverageLevel.ENTIRE_REVISION: Coverage.REVISION,
@@ -69,8 +72,8 @@ def examine(case: Case, name: str, field: Any) -> Examined:
         embedded = EmbeddedPdfSignature(case.reader, field, name)
         facts = _facts(case, embedded)
     except SignatureValidationError as refused:
-        named = getattr(refused.ades_subindication, "standard_name", "")
-        return _broken(name, refused, subindication=named or "FORMAT_FAILURE")
+        named = str(getattr(refused.ades_subindication, "standard_name", _UNNAMED))
+        return _broken(name, refused, subindication="FORMAT_FAILURE" if named == _UNNAMED else named)
     except (Exception, RecursionError) as unforeseen:
         log.warning("signature cannot be verified", exc_info=True)
         return _broken(name, unforeseen, subindication="FORMAT_FAILURE")
@@ -117,7 +120,7 @@ def _facts(case: Case, embedded: EmbeddedPdfSignature) -> SignatureFacts:
         indication=indication,
         subindication=subindication,
         level=times.level_of(
-            pades=str(embedded.sig_object.get("/SubFilter")) == container.PADES,
+            pades=container.entry(embedded.sig_object, "/SubFilter") == container.PADES,
             chain=trust.path[:-1],
             inner=inner,
             stamps=case.stamps,
@@ -152,33 +155,39 @@ def _trust(
     case: Case, embedded: EmbeddedPdfSignature, status: PdfSignatureStatus, purpose: Purpose
 ) -> _Trust:
     failed = "" if status.trust_problem_indic is None else status.trust_problem_indic.standard_name
-    certificate = embedded.signer_cert
-    path = tuple(status.validation_path.iter_certs(include_root=True)) if status.validation_path else ()
-    if not status.trusted:
+    whole = status.validation_path
+    path = tuple(whole.iter_certs(include_root=True))[::-1] if whole else ()  # leaf first
+    if not status.trusted or whole is None:
         return _Trust(path=path, subindication=str(failed or "GENERIC") if status.valid else "")
     found = _Trust(path=path)
     for store in (case.measure.held, case.store):
-        words = store.words_on(certificate)
-        if not words:
-            continue
         others = [*embedded.other_embedded_certs, *case.store.certificates]
-        context = case.measure.context(purpose, others=others, store=store, leaf=certificate)
-        result = check_chain(certificate, context)
-        if result.subindication.startswith("REVOKED"):
-            return _weighed(case, path, result, words[0], store.origin)
-        if result.holds and found.word is None:
-            found = _weighed(case, path, result, words[0], store.origin)
+        context = case.measure.context(purpose, others=others, store=store)
+        for one, word in _words(store, path[:-1]):
+            said = ask(one, whole, context, kind=word.source)
+            if said == "revoked":
+                failed = "REVOKED_NO_POE" if one is path[0] else "REVOKED_CA_NO_POE"
+                return _Trust(
+                    path=path, subindication=failed, revocation=said, word=word, origin=store.origin
+                )
+            if said == "good" and one is path[0] and found.word is None:
+                found = _Trust(
+                    path=path, revocation=_state(word, case.measure), word=word, origin=store.origin
+                )
     demanded = case.measure.policy.revocation is Revocation.HARD
     return replace(found, subindication="TRY_LATER") if demanded and found.revocation != "good" else found
 
 
-def _weighed(
-    case: Case, path: tuple[x509.Certificate, ...], result: ChainResult, word: Word, origin: str
-) -> _Trust:
-    policy = case.measure.policy
-    fresh = word.is_fresh(case.measure.at, age_max=policy.age_max, grace=policy.grace)
-    state = "revoked" if not result.holds else "good" if fresh else "stale"
-    return _Trust(path=path, subindication=result.subindication, revocation=state, word=word, origin=origin)
+def _words(store: Store, chain: Sequence[x509.Certificate]) -> Iterator[tuple[x509.Certificate, Word]]:
+    """The newest word of each kind on each certificate: asking looks at all of a kind at once."""
+    for certificate in chain:
+        newest = {word.source: word for word in reversed(store.words_on(certificate))}
+        yield from ((certificate, word) for word in newest.values())
+
+
+def _state(word: Word, measure: Measure) -> str:
+    policy = measure.policy
+    return "good" if word.is_fresh(measure.at, age_max=policy.age_max, grace=policy.grace) else "stale"
 
 
 def _problems(
@@ -192,6 +201,8 @@ def _problems(
     certificate = embedded.signer_cert
     found = [] if embedded.reader.strict else [problems.sloppy_file()]
     found += [*container.problems_of(case.pdf, embedded), *problems.of_digest(status)]
+    if _has_tail(case, embedded):
+        found.append(problems.tail())
     if trust.subindication:
         found.append(problems.of_chain(trust.subindication, certificate, at=case.measure.at))
     elif status.intact and status.valid:
@@ -204,6 +215,12 @@ def _problems(
 def _covered(embedded: EmbeddedPdfSignature) -> int:
     numbers = [int(number) for number in embedded.byte_range]
     return numbers[2] + numbers[3] if len(numbers) == container.RANGE_NUMBERS else 0
+
+
+def _has_tail(case: Case, embedded: EmbeddedPdfSignature) -> bool:
+    """Bytes behind the last revision: no reader here looks at them, another one may."""
+    last = case.reader.xrefs.total_revisions - 1
+    return embedded.signed_revision == last and bool(case.pdf[_covered(embedded) :].strip())
 
 
 def _is_certifying(embedded: EmbeddedPdfSignature) -> bool:

@@ -11,6 +11,7 @@ _FAILED = {
     "signature.byte_range": "FORMAT_FAILURE",
     "signature.container": "FORMAT_FAILURE",
     "signature.duplicated": "FORMAT_FAILURE",
+    "signature.tail": "FORMAT_FAILURE",
     "signature.partial_coverage": "FORMAT_FAILURE",
 }
 _INDETERMINATE = {

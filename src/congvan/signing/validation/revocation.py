@@ -12,6 +12,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from congvan.signing import limits
+from congvan.signing.validation.container import entry
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +96,7 @@ def of_policy(*, crls: Sequence[bytes], ocsps: Sequence[bytes]) -> Store:
 def of_file(reader: PdfFileReader) -> Store:
     """What the file brings in its document security store; what cannot be read there is left out."""
     root = reader.root
-    store = root.get("/DSS")
+    store = entry(root, "/DSS")
     if not isinstance(store, generic.DictionaryObject):
         return Store(origin="embedded")
     return Store(
@@ -111,7 +112,7 @@ def of_file(reader: PdfFileReader) -> Store:
 
 
 def _streams(store: generic.DictionaryObject, key: str) -> Iterator[bytes]:
-    items = store.get(key, ())
+    items = entry(store, key) or ()
     for item in list(items)[: limits.REVOCATION_ITEMS_MAX]:
         value = item.get_object()
         if isinstance(value, generic.StreamObject) and len(value.data) <= limits.REVOCATION_BYTES_MAX:
