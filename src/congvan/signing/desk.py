@@ -7,6 +7,7 @@ import binascii
 import logging
 import socket
 import threading
+import traceback
 from collections import defaultdict
 from collections.abc import Generator, Iterator
 from contextlib import closing
@@ -50,6 +51,10 @@ class Desk:
                         wire.send(connection, reply)
             except (wire.WireError, OSError) as error:
                 log.warning("signer client failed: %s", type(error).__name__)
+            except Exception as error:  # noqa: BLE001 - the last place that sees a bug of a worker thread
+                # Its words may hold what was asked for, the PIN too: only where it happened is logged.
+                places = "".join(traceback.format_tb(error.__traceback__))
+                log.error("signer failed: %s\n%s", type(error).__name__, places)  # noqa: TRY400 - see above
 
     def _replies(self, request: dict[str, Any]) -> Generator[dict[str, Any], None, None]:
         try:
@@ -112,6 +117,6 @@ def _items(request: dict[str, Any]) -> tuple[bytes, ...]:
 
 def _text(request: dict[str, Any], name: str, characters_max: int) -> str:
     value = request.get(name)
-    if not isinstance(value, str) or not 0 < len(value) <= characters_max:
+    if not isinstance(value, str) or not 0 < len(value) <= characters_max or not value.isprintable():
         raise refusals.malformed()
     return value

@@ -18,7 +18,7 @@ class WireError(Exception):
 
 def send(connection: socket.socket, message: Mapping[str, Any]) -> None:
     """Send one message; WireError when it is over the bound."""
-    body = json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode()
+    body = json.dumps(message, separators=(",", ":")).encode()
     if len(body) > limits.MESSAGE_BYTES_MAX:
         raise WireError("message too large")
     connection.sendall(len(body).to_bytes(_LENGTH_BYTES, "big") + body)

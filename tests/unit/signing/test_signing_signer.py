@@ -188,6 +188,21 @@ def test_wrong_pins_count_against_the_keeper_whatever_the_label(desk, tmp_path):
         )
 
 
+def test_bug_of_a_key_costs_its_request_and_tells_nothing_secret(desk, tmp_path, caplog):
+    class Buggy(Frail):
+        def sign_many(self, items, *, pin):
+            raise LookupError(pin)
+
+    with served(KeyRing({"buggy": Buggy(desk.ring.get("seal"), good=0)}), tmp_path) as client:
+        assert (
+            code_of(lambda: client.sign(label="buggy", pin="bí-mật", attributes=b"a")) == "signer.unavailable"
+        )
+        assert client.labels() == ("buggy",)
+    (record,) = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert "LookupError" in record.getMessage()
+    assert "bí-mật" not in str(vars(record)) + record.getMessage()
+
+
 def test_client_that_hangs_up_leaves_the_key_free(desk, client):
     signatures = client.sign_many(label="seal", pin=desk.pki.pin, items=[b"a"] * ITEMS_MAX)
     assert next(signatures)
@@ -215,6 +230,10 @@ def test_unknown_key_is_refused(desk, client):
         {"do": "sign", "label": "seal", "pin": "x", "items": ["@@@"]},
         {"do": "sign", "label": "seal", "pin": 5, "items": ["AA=="]},
         {"do": "sign", "label": "seal", "pin": "x" * 200, "items": ["AA=="]},
+        {"do": "sign", "label": "seal", "pin": "\ud800", "items": ["AA=="]},
+        {"do": "sign", "label": "seal", "pin": "x\0", "items": ["AA=="]},
+        {"do": "sign", "label": "seal", "pin": "x", "items": "AA=="},
+        {"do": "sign", "label": "seal", "pin": "x", "items": ["ạ"]},
         {"do": "chain", "label": ["seal"]},
     ],
 )
