@@ -140,7 +140,7 @@ def _compared(examined: Sequence[Examined]) -> Iterator[SignatureFacts]:
 def _with(
     facts: SignatureFacts, problem: Problem, indication: Indication, subindication: str
 ) -> SignatureFacts:
-    if not facts.valid:
+    if not facts.valid and indication is not Indication.FAILED:
         return replace(facts, problems=(*facts.problems, problem)[: limits.PROBLEMS_MAX])
     return replace(
         facts, problems=(problem, *facts.problems), indication=indication, subindication=subindication
