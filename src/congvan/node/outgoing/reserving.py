@@ -42,19 +42,15 @@ def reserve_places(version: Version) -> NewFile:
     return NewFile(kept=vault.put(pdf), name=main.name, media_type="application/pdf")
 
 
-def prepare_leader(
-    outgoing: Outgoing, version: Version, *, chain: tuple[bytes, ...], at: datetime
-) -> Prepared:
-    """The approved version, ready for the leader's certifying signature."""
+def prepare_leader(version: Version, *, name: str, chain: tuple[bytes, ...], at: datetime) -> Prepared:
+    """The approved version, ready for the certifying signature of the leader of this name."""
     return prepare_signature(
         vault.read(main_file(version).stored_id),
         field=FieldName.LEADER,
         certificate_chain=chain,
         kind=Kind.LEADER,
         at=at,
-        appearance=leader_appearance(
-            name=outgoing.document.signatory_name, at=at, font=font_bytes("Regular")
-        ),
+        appearance=leader_appearance(name=name, at=at, font=font_bytes("Regular")),
     )
 
 

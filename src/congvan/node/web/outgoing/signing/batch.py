@@ -1,18 +1,20 @@
 """Sign many: each document by its own acts, never all or nothing (QD11/D7.K5)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from congvan.base.errors import Denied, NotDone, Stale
 from congvan.node.acts.states import OutgoingState as State
+from congvan.node.outgoing import ceremony
+from congvan.node.outgoing.ceremony import Awaited
 from congvan.node.outgoing.readiness import ToSign
-from congvan.node.web.outgoing.doings_sign import approve, send_to_issue, sign
+from congvan.node.web.outgoing.doings_sign import approve, send_to_issue
+from congvan.node.web.outgoing.signer import signer
 from congvan.node.web.outgoing.signing.sheet import Line
 from congvan.node.web.resource import Found
 from congvan.node.web.visit import Visit
 from congvan.signing.errors import KeyRefused, SigningError
-
-Step = Callable[[Visit, Found, str], None]
 
 
 @dataclass(frozen=True)
@@ -29,34 +31,80 @@ class PinRefused(Exception):
 
 
 def sign_all(visit: Visit, lines: Iterable[Line], *, pin: str) -> list[Signed]:
-    """Approve, sign and send each to issue, in the order of the list.
+    """Have all signed under one PIN, then approve, sign and send each to issue, in the order of the list.
 
-    A refusal of the key holds for all: no further PIN is tried, for wrong ones close the key.
-    Raises PinRefused where nothing was signed before it.
+    A refusal of the key holds for all that are left: no further PIN is tried, for wrong ones close the key.
+    Raises PinRefused where nothing was signed before it; then nothing was approved either.
     """
+    tried = [(visit.part(ordinal), line) for ordinal, line in enumerate(lines, start=1)]
+    asked = [(part, line, _ask(part, line)) for part, line in tried]
+    signatures = _signatures([one for _, _, one in asked if isinstance(one, Awaited)], pin)
     results: list[Signed] = []
     refused: KeyRefused | None = None
-    for ordinal, line in enumerate(lines, start=1):
-        if refused is not None:
-            results.append(Signed(line, str(refused), "Nhập lại mã PIN để ký tiếp."))
+    for part, line, awaited in asked:
+        if isinstance(awaited, Signed):
+            results.append(awaited)
             continue
-        try:
-            results.append(_sign_one(visit.part(ordinal), line, pin))
-        except KeyRefused as error:
-            if not any(not one.cause for one in results):
-                raise PinRefused(error.message) from error
-            refused = error
-            results.append(Signed(line, str(error), "Nhập lại mã PIN để ký tiếp."))
+        if refused is None:
+            try:
+                signature = next(signatures)
+            except KeyRefused as error:
+                refused = error
+                ceremony.key_refused(by=visit.actor, at=visit.at, awaited=awaited, refused=error)
+        if refused is None:
+            results.append(_told(line, partial(_record, part, line, awaited, signature)))
+        else:
+            results.append(Signed(line, str(refused), "Nhập lại mã PIN để ký tiếp."))
+    if refused is not None and not any(not one.cause for one in results):
+        raise PinRefused(refused.message) from refused
     return results
 
 
-def _sign_one(visit: Visit, line: Line, pin: str) -> Signed:
-    assert line.draft is not None, "what can be signed is a draft"
+def _ask(visit: Visit, line: Line) -> Awaited | Signed:
+    """What the key is to sign. What is past it was signed by this same request, or by somebody else."""
+    draft = line.draft
+    assert draft is not None, "what can be signed is a draft"
+    if draft.state not in {State.SUBMITTED, State.APPROVED}:
+        return _told(line, partial(send_to_issue, visit, _found(draft), {}, ordinal=3))
+    found: list[Awaited] = []
+    told = _told(
+        line,
+        lambda: found.append(
+            ceremony.await_leader(by=visit.actor, at=visit.at, outgoing=draft.life, signer=signer())
+        ),
+    )
+    return found[0] if found else told
+
+
+def _signatures(awaited: Sequence[Awaited], pin: str) -> Iterator[bytes]:
+    """One signature for each, as soon as it is made."""
+    if not awaited:
+        return iter(())
+    items = [one.attributes for one in awaited]
+    return signer().sign_session(label=awaited[0].label, pin=pin, items=items)
+
+
+def _record(visit: Visit, line: Line, awaited: Awaited, signature: bytes) -> None:
+    """The three acts of one press, with the signature that was made meanwhile."""
+    draft = line.draft
+    assert draft is not None, "as above"
+    found = _found(draft)
+    if draft.state == State.SUBMITTED:
+        approve(visit, found, {}, ordinal=1)
+    visit.once(
+        lambda by: ceremony.leader_signed(by=by, at=visit.at, awaited=awaited, signature=signature), ordinal=2
+    )
+    send_to_issue(visit, found, {}, ordinal=3)
+
+
+def _found(draft: ToSign) -> Found:
+    return Found(draft.id, draft.life, None, draft)
+
+
+def _told(line: Line, work: Callable[[], object]) -> Signed:
+    """Do it, and tell what became of it."""
     try:
-        for step in _steps(line.draft):
-            step(visit, Found(line.draft.id, line.draft.life, None, line.draft), pin)
-    except KeyRefused:
-        raise
+        work()
     except Stale as error:
         return Signed(line, str(error), f"Trạng thái bây giờ: {error.state}." if error.state else "")
     except Denied as error:
@@ -64,24 +112,3 @@ def _sign_one(visit: Visit, line: Line, pin: str) -> Signed:
     except (NotDone, SigningError) as error:
         return Signed(line, str(error), "Mở văn bản để xử lý riêng.")
     return Signed(line)
-
-
-def _steps(draft: ToSign) -> tuple[Step, ...]:
-    """What is left to do. One that is past all of it was done by this same request, or by somebody else."""
-    left: dict[str, tuple[Step, ...]] = {
-        State.SUBMITTED: (_approve, _sign, _send),
-        State.APPROVED: (_sign, _send),
-    }
-    return left.get(draft.state, (_send,))
-
-
-def _approve(visit: Visit, found: Found, _pin: str) -> None:
-    approve(visit, found, {}, ordinal=1)
-
-
-def _sign(visit: Visit, found: Found, pin: str) -> None:
-    sign(visit, found, {"pin": pin}, ordinal=2)
-
-
-def _send(visit: Visit, found: Found, _pin: str) -> None:
-    send_to_issue(visit, found, {}, ordinal=3)

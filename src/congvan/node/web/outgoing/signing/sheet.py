@@ -15,7 +15,7 @@ from congvan.reading.errors import ReadingError
 from congvan.reading.pages import count_pages
 from congvan.typeset.places import PAGE_HEIGHT, PAGE_WIDTH
 
-MANY_MAX = 50
+MANY_MAX = 100
 GONE = "Văn bản không còn trong danh sách"
 INCOMING = "Văn bản đến: bút phê từng văn bản"
 OTHER_KEY = "Chứng thư số khác: ký riêng"
