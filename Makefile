@@ -11,7 +11,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 BIN := .venv/bin
 CHECK ?=
 
-.PHONY: help venv demo test crash check lint types imports unit meta bench bench-sign screens picture clean lock docs audit-verify
+.PHONY: help venv demo test crash check lint types imports unit meta bench bench-sign corpus screens picture clean lock docs audit-verify
 
 help: ## Bảng các lệnh này
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -51,6 +51,9 @@ screens: venv ## Vẽ mọi màn hình, hai cỡ, sáng và tối: build/screens
 
 picture: venv ## Vẽ lại hình trong README: docs/images
 	@$(BIN)/python -m dev.ui.screens --picture
+
+corpus: venv ## Phát hành N văn bản (mặc định 1000) đủ kiểu rồi cho mọi công cụ kiểm tra chữ ký
+	@CONGVAN_CORPUS=$(or $(N),1000) $(BIN)/python -m pytest -q -p dev.house_rules tests/conformance/issued
 
 bench-sign: venv ## Đo ký số trọn vẹn: so với RSA trần, với pyHanko để nguyên, với SHA-256 của bản quét 10 MB
 	@$(BIN)/python -m dev.bench.bench_sign

@@ -165,12 +165,23 @@ def _make_signature(draft: _Draft, widget: generic.DictionaryObject, name: str) 
     widget[objects.name("/FT")] = objects.name("/Sig")
     widget[objects.name("/TU")] = objects.text(_LABELS[role])
     objects.show(widget, draft.writer.add_object(blank))
+    if role is FieldName.SEAL:
+        _lock(draft, widget, name)
+
+
+def _lock(draft: _Draft, widget: generic.DictionaryObject, name: str) -> None:
+    """The first seal locks number and date, which are filled with it; the last one forbids every change.
+
+    A later seal names its own field only: the analysis takes a value that was locked twice, in two revisions,
+    for changed as soon as a third follows.
+    """
     texts = [one for one in draft.names if one in TEXT_STYLES]
-    if role is FieldName.SEAL and texts:
-        lock = FieldMDPSpec(FieldMDPAction.INCLUDE, fields=texts).as_sig_field_lock()
-        last = name == draft.names[-1]
-        lock[objects.name("/P")] = objects.integer(NOTHING if last else FILLING)
-        widget[objects.name("/Lock")] = draft.writer.add_object(lock)
+    if not texts:
+        return
+    fields = texts if name == FieldName.SEAL else [name]
+    lock = FieldMDPSpec(FieldMDPAction.INCLUDE, fields=fields).as_sig_field_lock()
+    lock[objects.name("/P")] = objects.integer(NOTHING if name == draft.names[-1] else FILLING)
+    widget[objects.name("/Lock")] = draft.writer.add_object(lock)
 
 
 def _font(draft: _Draft, *, italic: bool) -> tuple[str, fonts.SubsetFont]:
