@@ -3,6 +3,8 @@
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.urls import include, path
 
+from tests.ui import local_signer
+
 
 def broken(_request):
     raise RuntimeError("a fault")
@@ -20,6 +22,8 @@ urlpatterns = [
     path("hong/", broken),
     path("cam/", denied),
     path("la/", suspicious),
+    path("ky-tren-may/", local_signer.page),
+    path("ky-tren-may/tra-loi/", local_signer.answers),
     path("", include("congvan.ui.urls")),
 ]
 handler400 = "congvan.ui.errors.bad_request"

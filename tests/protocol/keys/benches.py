@@ -99,29 +99,37 @@ def service(issued: Issued, directory: Path, die_after: int | None = None, servi
 @contextmanager
 def agent(issued: Issued, directory: Path, die_after: int | None = None):
     """The local service on the user's machine, and the page between it and us."""
-    typed, log, port = directory / "typed", directory / "log", _free_port()
-    _make_tls(directory)
-    arguments = (
-        issued.p12, issued.pem, "--file-pin", FILE_PIN, "--pin", PIN, "--typed", typed, "--tls", directory,
-        "--mark", directory / "died", "--port", port, "--origin", ORIGIN, "--die-at", -1 if die_after is None else die_after,
-    )  # fmt: skip
-    settings = AgentSettings(address=f"wss://127.0.0.1:{port}")
-    trusted = ssl.create_default_context(cafile=directory / "tls.pem")
+    with agent_process(issued, directory, origin=ORIGIN, die_after=die_after) as address:
+        settings = AgentSettings(address=address)
+        trusted = ssl.create_default_context(cafile=directory / "tls.pem")
 
-    def ask(items: Sequence[bytes], pin: str, certificate: bytes = issued.chain[0]) -> Iterator[bytes]:
-        typed.write_text(pin)
-        for item in items:
-            text = pipe(call_to_sign(item, settings=settings), trusted)
-            yield read_signature(text, attributes=item, certificate=certificate, settings=settings)
+        def ask(items: Sequence[bytes], pin: str, certificate: bytes = issued.chain[0]) -> Iterator[bytes]:
+            (directory / "typed").write_text(pin)
+            for item in items:
+                text = pipe(call_to_sign(item, settings=settings), trusted)
+                yield read_signature(text, attributes=item, certificate=certificate, settings=settings)
 
-    with kept_alive("tests.protocol.keys.agent_service", *arguments, log=log):
         yield Bench(
             ask=ask,
             ask_unknown=lambda: list(ask([b"a"], PIN, issued.root)),
             unknown_code="signer.certificate_changed",
             pin=PIN,
-            log=log,
+            log=directory / "log",
         )
+
+
+@contextmanager
+def agent_process(issued: Issued, directory: Path, *, origin: str, die_after: int | None) -> Iterator[str]:
+    """The service's address; it comes back when it dies, its TLS certificate is `tls.pem`."""
+    port = _free_port()
+    _make_tls(directory)
+    arguments = (
+        issued.p12, issued.pem, "--file-pin", FILE_PIN, "--pin", PIN, "--typed", directory / "typed",
+        "--tls", directory, "--mark", directory / "died", "--port", port, "--origin", origin,
+        "--die-at", -1 if die_after is None else die_after,
+    )  # fmt: skip
+    with kept_alive("tests.protocol.keys.agent_service", *arguments, log=directory / "log"):
+        yield f"wss://127.0.0.1:{port}"
 
 
 BENCHES = {"token": token, "file": file, "service": service, "agent": agent}

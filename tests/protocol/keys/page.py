@@ -15,17 +15,17 @@ CALL_SECONDS = 10
 TEXT, MASKED, FINAL = 0x1, 0x80, 0x80
 
 
-def pipe(call: AgentCall, trusted: ssl.SSLContext) -> str:
+def pipe(call: AgentCall, trusted: ssl.SSLContext, *, origin: str = ORIGIN) -> str:
     """Connect, send, receive, close; again for a while where the service is not there, or dies before it answers."""
     for _ in range(TRIES_MAX):
         try:
-            return _once(call, trusted)
+            return _once(call, trusted, origin)
         except OSError:
             threading.Event().wait(0.1)  # polls the state of another process, bounded to 10 s
     raise absent()
 
 
-def _once(call: AgentCall, trusted: ssl.SSLContext) -> str:
+def _once(call: AgentCall, trusted: ssl.SSLContext, origin: str) -> str:
     parts = urlsplit(call.address)
     with (
         socket.create_connection((parts.hostname, parts.port), timeout=CALL_SECONDS) as plain,
@@ -34,7 +34,7 @@ def _once(call: AgentCall, trusted: ssl.SSLContext) -> str:
     ):
         nonce = base64.b64encode(os.urandom(16)).decode()
         connection.sendall(
-            f"GET {parts.path} HTTP/1.1\r\nHost: {parts.netloc}\r\nOrigin: {ORIGIN}\r\nUpgrade: websocket\r\n"
+            f"GET {parts.path} HTTP/1.1\r\nHost: {parts.netloc}\r\nOrigin: {origin}\r\nUpgrade: websocket\r\n"
             f"Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {nonce}\r\n\r\n".encode()
         )
         status = received.readline()

@@ -33,6 +33,7 @@ MODULES = (
     "list",
     "pages",
     "print",
+    "signer",
     "theme",
 )
 

@@ -9,4 +9,5 @@ import "./keys.js";
 import "./list.js";
 import "./pages.js";
 import "./print.js";
+import "./signer.js";
 import "./theme.js";
