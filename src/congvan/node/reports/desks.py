@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, IntegerField, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, JSONField, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
 from congvan.node.acts.states import IncomingState, OutgoingState, TransmissionState
@@ -13,13 +13,20 @@ from congvan.node.agencies.models import Agency
 from congvan.node.agencies.people import NodeActor
 from congvan.node.assignments.queries import held_by
 from congvan.node.incoming import queries as incoming
-from congvan.node.incoming.models import Channel, Incoming
+from congvan.node.incoming.models import Channel
 from congvan.node.notices.queries import unread
 from congvan.node.outbox.models import Transmission
 from congvan.node.outgoing import queries as outgoing
 from congvan.node.registers.models import Purpose, Series
 
 LATE_FOR_THE_HUB = timedelta(minutes=2)
+AT_RECEPTION = {
+    "arrived": Q(state=IncomingState.ARRIVED),
+    "registered": Q(state=IncomingState.REGISTERED),
+    "by_paper": Q(channel__in=[Channel.POST, Channel.FAX]),
+    "by_mail": Q(channel=Channel.EMAIL),
+}
+"""What is counted, by the name of its field, of the documents that wait at reception."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +73,7 @@ def desk_of(actor: NodeActor, *, at: datetime) -> Desk:
     row = (
         Agency.objects.filter(pk=actor.agency)
         .annotate(
-            arrived=_count(incoming.lives(actor).filter(state=IncomingState.ARRIVED)),
-            registered=_count(incoming.lives(actor).filter(state=IncomingState.REGISTERED)),
-            by_paper=_count(_at_reception(actor).filter(channel__in=[Channel.POST, Channel.FAX])),
-            by_mail=_count(_at_reception(actor).filter(channel=Channel.EMAIL)),
+            reception=_at_reception(actor),
             lines=ArraySubquery(_by_part(actor)),
             to_issue=_count(
                 outgoing.lives(actor).filter(
@@ -83,11 +87,12 @@ def desk_of(actor: NodeActor, *, at: datetime) -> Desk:
                 late.order_by().values("agency").annotate(first=Min("not_before")).values("first")
             ),
         )
-        .values(*(field.name for field in fields(Desk)))
+        .values("reception", *(field.name for field in fields(Desk) if field.name not in AT_RECEPTION))
         .get()
     )
+    reception = row.pop("reception") or dict.fromkeys(AT_RECEPTION, 0)
     lines = tuple(HeldPart(**one) for one in row["lines"])
-    return Desk(**(row | {"lines": lines}))
+    return Desk(**(row | reception | {"lines": lines}))
 
 
 def _by_part(actor: NodeActor) -> QuerySet[Any, Any]:
@@ -95,8 +100,12 @@ def _by_part(actor: NodeActor) -> QuerySet[Any, Any]:
     return rows.values(line=JSONObject(part="part", direction="document__direction", count="count"))
 
 
-def _at_reception(actor: NodeActor) -> QuerySet[Incoming]:
-    return incoming.lives(actor).filter(state__in=[IncomingState.ARRIVED, IncomingState.REGISTERED])
+def _at_reception(actor: NodeActor) -> Subquery:
+    """The counts of AT_RECEPTION by name, from one reading of the rows; null where none waits."""
+    rows = incoming.lives(actor).filter(state__in=[IncomingState.ARRIVED, IncomingState.REGISTERED])
+    counts = {name: Count("id", filter=which) for name, which in AT_RECEPTION.items()}
+    counted = rows.order_by().values("agency").annotate(counts=JSONObject(**counts)).values("counts")
+    return Subquery(counted, output_field=JSONField())
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:

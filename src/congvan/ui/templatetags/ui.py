@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import is_dataclass
+from functools import cache
 from typing import Any
 
 from django import template
@@ -39,6 +40,7 @@ MODULES = (
 
 
 @register.simple_tag
+@cache  # a page names its icons a hundred times; files do not change while the process lives
 def asset(name: str) -> str:
     """The address of a static file of this release; AssetMissing where there is none."""
     found = assets()
@@ -52,6 +54,7 @@ def modules() -> list[str]:
 
 
 @register.simple_tag
+@cache
 def icon(name: str, size: str = "") -> SafeString:
     """An icon of the sprite; `size` may be "small". It says nothing: the word beside it does."""
     if name not in ICONS:
