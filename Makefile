@@ -58,6 +58,9 @@ corpus: venv ## Phát hành N văn bản (mặc định 1000) đủ kiểu rồi
 bench-sign: venv ## Đo ký số trọn vẹn: so với RSA trần, với pyHanko để nguyên, với SHA-256 của bản quét 10 MB
 	@$(BIN)/python -m dev.bench.bench_sign
 
+bench-ui: venv ## Chỉ đo lần vẽ đầu tiên của danh sách văn thư, cạnh bản thiết kế tĩnh
+	@$(BIN)/python -m dev.bench.bench_ui
+
 docs: venv ## Sinh lại các trang tài liệu làm từ mã
 	@$(BIN)/python -m dev.run docs
 
