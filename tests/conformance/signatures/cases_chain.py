@@ -217,12 +217,19 @@ def revoked_by_answer() -> bytes:
     return sealed_by(honest().seal, box=(1, 1, 2, 2))
 
 
-def with_store(pdf: bytes, *, crls: tuple[bytes, ...] = (), ocsps: tuple[bytes, ...] = ()) -> bytes:
+def with_store(
+    pdf: bytes,
+    *,
+    crls: tuple[bytes, ...] = (),
+    ocsps: tuple[bytes, ...] = (),
+    certificates: tuple[Identity, ...] = (),
+) -> bytes:
     """A document security store in an update of its own."""
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
     DocumentSecurityStore.supply_dss_in_writer(
         writer,
         None,
+        certs=[asn1_x509.Certificate.load(one.der) for one in certificates],
         crls=[crl.CertificateList.load(one) for one in crls],
         ocsps=[ocsp.OCSPResponse.load(one) for one in ocsps],
     )

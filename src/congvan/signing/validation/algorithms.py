@@ -24,14 +24,12 @@ class DatedAlgorithms(CMSAlgorithmUsagePolicy):
     def signature_algorithm_allowed(
         self, algo: Any, moment: datetime | None, public_key: Any
     ) -> AlgorithmUsageConstraint:
-        try:
-            digest = str(algo.hash_algo)
-        except ValueError:
-            return AlgorithmUsageConstraint(allowed=False, failure_reason="no digest algorithm")
-        found = self._judge(digest, moment)
+        digest = _digest_of(algo)
+        found = AlgorithmUsageConstraint(allowed=True) if digest is None else self._judge(digest, moment)
         if not found.allowed or public_key is None:
             return found
-        return self._judge(str(public_key.algorithm), moment, bits=int(public_key.bit_size))
+        kind = "rsa" if public_key.algorithm == "rsassa_pss" else str(public_key.algorithm)
+        return self._judge(kind, moment, bits=int(public_key.bit_size))
 
     def _judge(self, name: str, moment: datetime | None, *, bits: int = 0) -> AlgorithmUsageConstraint:
         rules = [rule for rule in self._rules if rule.name == name and bits >= rule.bits_min]
@@ -41,3 +39,11 @@ class DatedAlgorithms(CMSAlgorithmUsagePolicy):
         return AlgorithmUsageConstraint(
             allowed=False, not_allowed_after=max(ends, default=None), failure_reason=name
         )
+
+
+def _digest_of(algo: Any) -> str | None:
+    """The digest that a signature algorithm names; plain RSA names none: it is judged apart."""
+    try:
+        return str(algo.hash_algo)
+    except ValueError:
+        return None

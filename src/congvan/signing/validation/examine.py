@@ -25,7 +25,6 @@ from congvan.signing.report import Change, Coverage, Indication, Problem, Signat
 from congvan.signing.validation import container, times
 from congvan.signing.validation.chain import Measure, ask, purpose_of
 from congvan.signing.validation.indication import judge
-from congvan.signing.validation.lasting import CURABLE, held_in_the_past
 from congvan.signing.validation.revocation import Store, Word
 from congvan.signing.validation.times import Stamp
 
@@ -33,6 +32,17 @@ log = logging.getLogger(__name__)
 
 _UNNAMED = "GENERIC"
 """The library's word for faults of form that the standard has no word for."""
+CURABLE = frozenset(
+    {
+        "OUT_OF_BOUNDS_NO_POE",
+        "REVOKED_NO_POE",
+        "REVOKED_CA_NO_POE",
+        "CRYPTO_CONSTRAINTS_FAILURE_NO_POE",
+        "CERTIFICATE_CHAIN_GENERAL_FAILURE",  # a certificate of an authority has expired
+        "TRY_LATER",
+    }
+)
+"""What a proof of an earlier time may heal."""
 _COVERAGE = {
     SignatureCoverageLevel.ENTIRE_FILE: Coverage.WHOLE_FILE,
     SignatureCoverageLevel.ENTIRE_REVISION: Coverage.REVISION,
@@ -81,20 +91,15 @@ def examine(case: Case, name: str, field: Any) -> Examined:
 
 
 def _facts(case: Case, embedded: EmbeddedPdfSignature) -> SignatureFacts:
-    measure, certificate = case.measure, embedded.signer_cert
-    kind = kind_of(certificate, measure.policy)
+    certificate = embedded.signer_cert
+    kind = kind_of(certificate, case.measure.policy)
     purpose = purpose_of(kind)
-    status = validate_pdf_signature(
-        embedded,
-        signer_validation_context=measure.context(purpose, others=case.store.certificates),
-        ts_validation_context=measure.context(Purpose.TIMESTAMP, others=case.store.certificates),
-        key_usage_settings=measure.usage,
-    )
+    status = _validated(case, embedded, purpose)
     trust = _trust(case, embedded, status, purpose)
     inner = times.inside(status, embedded)
     proofs = times.proofs(inner, case.stamps, revision=embedded.signed_revision)
-    if trust.subindication in CURABLE and (proofs or case.stamps):
-        trust = trust.healed(held_in_the_past(embedded, measure, purpose))
+    if trust.subindication in CURABLE and proofs:
+        inner, proofs, trust = _in_the_past(case, embedded, purpose, now=(inner, proofs, trust))
     found = _problems(case, embedded, status=status, trust=trust, inner=inner)
     indication, subindication = judge(
         found, hash_holds=status.intact, signature_holds=status.valid, chain=trust.subindication
@@ -134,6 +139,40 @@ def _facts(case: Case, embedded: EmbeddedPdfSignature) -> SignatureFacts:
     )
 
 
+def _validated(
+    case: Case, embedded: EmbeddedPdfSignature, purpose: Purpose, *, skip_diff: bool = False
+) -> PdfSignatureStatus:
+    others = case.store.certificates
+    return validate_pdf_signature(
+        embedded,
+        signer_validation_context=case.measure.context(purpose, others=others),
+        ts_validation_context=case.measure.context(Purpose.TIMESTAMP, others=others),
+        key_usage_settings=case.measure.usage,
+        skip_diff=skip_diff,
+    )
+
+
+Finding = tuple[Stamp | None, tuple[Stamp, ...], "_Trust"]
+"""The time-stamp inside, every proof of time, and the trust that follows."""
+
+
+def _in_the_past(case: Case, embedded: EmbeddedPdfSignature, purpose: Purpose, *, now: Finding) -> Finding:
+    """The same as of the earliest proven time: first the time-stamp inside, then the signature itself.
+
+    Only word about revocation heals: a key that nobody vouches for may have been revoked before.
+    """
+    inner, proofs, _ = now
+    if inner is not None and not inner.trusted:
+        earlier = replace(case, measure=replace(case.measure, at=proofs[0].at))
+        inner = times.inside(_validated(earlier, embedded, purpose, skip_diff=True), embedded)
+        proofs = times.proofs(inner, case.stamps, revision=embedded.signed_revision)
+    then = replace(case, measure=replace(case.measure, at=proofs[0].at))
+    status = _validated(then, embedded, purpose, skip_diff=True)
+    trust = _trust(then, embedded, status, purpose)
+    healed = not trust.subindication and trust.word is not None
+    return (inner, proofs, replace(trust, revocation="good")) if healed else now
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Trust:
     """The chain and the word on revocation together."""
@@ -143,12 +182,6 @@ class _Trust:
     revocation: str = "not_checked"
     word: Word | None = None
     origin: str = ""
-
-    def healed(self, subindication: str) -> _Trust:
-        """The same after validation in the past: what was in force then was not revoked then."""
-        if subindication:
-            return self
-        return replace(self, subindication="", revocation="good")
 
 
 def _trust(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from asn1crypto import x509  # type: ignore[import-untyped]  # ships no types
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.general import CMSExtractionError
 from pyhanko.sign.validation import (
     DocumentTimestampStatus,
     EmbeddedPdfSignature,
@@ -17,6 +19,7 @@ from pyhanko.sign.validation import (
     SignatureCoverageLevel,
     validate_pdf_timestamp,
 )
+from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.status import TimestampSignatureStatus
 
 from congvan.signing import limits, problems
@@ -52,22 +55,41 @@ def inside(status: PdfSignatureStatus, embedded: EmbeddedPdfSignature) -> Stamp 
 def of_document(
     pdf: bytes, reader: PdfFileReader, fields: Sequence[tuple[str, Any]], measure: Measure, store: Store
 ) -> tuple[Stamp, ...]:
-    """The document time-stamps, oldest first; a broken one proves nothing and is left out."""
-    found = []
-    for name, field in fields[: limits.TIMESTAMPS_MAX]:
+    """The document time-stamps, oldest first; a broken one proves nothing and is left out.
+
+    Each is judged as of the time that the next newer one proves, the newest as of now: so a chain of them
+    outlives its authorities (ETSI EN 319 142-1, B-LTA).
+    """
+    found: list[Stamp] = []
+    moment = measure
+    for embedded in _newest_first(pdf, reader, fields[: limits.TIMESTAMPS_MAX]):
         try:
-            embedded = EmbeddedPdfSignature(reader, field, name)
-            if not range_holds(pdf, embedded.byte_range, embedded.pkcs7_content):
-                continue
-            context = measure.context(Purpose.TIMESTAMP, others=store.certificates)
+            context = moment.context(Purpose.TIMESTAMP, others=store.certificates)
             status = validate_pdf_timestamp(embedded, context, skip_diff=True)
-        except Exception:
+        except (SignatureValidationError, PdfError, ValueError, TypeError, KeyError):
             log.warning("document time-stamp cannot be verified", exc_info=True)
             continue
         if status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION:
             stores = "/DSS" in reader.get_historical_root(embedded.signed_revision)
-            found.append(_stamp(status, revision=embedded.signed_revision, has_store=stores))
-    return tuple(sorted(found, key=lambda stamp: stamp.revision))
+            stamp = _stamp(status, revision=embedded.signed_revision, has_store=stores)
+            found.append(stamp)
+            moment = replace(measure, at=stamp.at) if stamp.trusted else moment
+    return tuple(reversed(found))
+
+
+def _newest_first(
+    pdf: bytes, reader: PdfFileReader, fields: Sequence[tuple[str, Any]]
+) -> list[EmbeddedPdfSignature]:
+    found = []
+    for name, field in fields:
+        try:
+            embedded = EmbeddedPdfSignature(reader, field, name)
+        except (SignatureValidationError, PdfError, CMSExtractionError, ValueError, TypeError, KeyError):
+            log.warning("document time-stamp cannot be read", exc_info=True)
+            continue
+        if range_holds(pdf, embedded.byte_range, embedded.pkcs7_content):
+            found.append(embedded)
+    return sorted(found, key=lambda embedded: embedded.signed_revision, reverse=True)
 
 
 def _stamp(
