@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.eyes import looking
 from tests.browser.person import Inspector, Person
 from tests.ui import serving
 from tests.ui.browser import DESKTOP, LISTENER, PHONE, Watch, launch
 from tests.web.conftest import committed, django_db_setup, node, signer, template
 
-__all__ = ["committed", "django_db_setup", "node", "signer", "template"]
+__all__ = ["committed", "django_db_setup", "looking", "node", "signer", "template"]
 
 SIZES: dict[str, dict[str, Any]] = {
     "desktop": {"viewport": DESKTOP},

@@ -7,12 +7,12 @@ import pytest
 
 from congvan.node.acts.states import IncomingState, OutgoingState
 from congvan.node.incoming import actions as incoming
+from tests.browser.eyes import SIZES
 from tests.node import cast, lives, papers
 from tests.node.cast import AT, actor, seat
 from tests.web.leader.desk import PIN, address, client_of, to_sign
-from tests.web.leader.eyes import SIZES, looking
 
-FOLDER = Path(__file__).resolve().parents[3] / "build/web"
+FOLDER = Path(__file__).resolve().parents[2] / "build/web"
 SUBJECT = "Về việc tăng cường công tác phòng, chống đuối nước cho học sinh trong dịp nghỉ lễ 30/4 và 01/5"
 
 
@@ -46,7 +46,7 @@ def shoot(page, name: str, size: str) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_pictures(desk, size):
+def test_pictures(desk, looking, size):
     letter, drafts = desk
     client = client_of("Lâm")
     todo, read = address("to-do"), address("incoming", id=letter.document_id)
@@ -67,7 +67,7 @@ def test_pictures(desk, size):
         shoot(page, "pin", size)
 
 
-def test_two_taps_direct_what_the_suggestion_fits(desk):
+def test_two_taps_direct_what_the_suggestion_fits(desk, looking):
     letter, _ = desk
     client = client_of("Lâm")
     with looking(client) as page:
@@ -85,7 +85,7 @@ def test_two_taps_direct_what_the_suggestion_fits(desk):
     assert letter.directives.get().text == "Giao Phòng Giáo dục Trung học chủ trì tham mưu."
 
 
-def test_people_are_found_without_marks_and_days_by_a_tap(desk):
+def test_people_are_found_without_marks_and_days_by_a_tap(desk, looking):
     letter, _ = desk
     client = client_of("Lâm")
     with looking(client) as page:
@@ -108,7 +108,7 @@ def test_people_are_found_without_marks_and_days_by_a_tap(desk):
     assert f"{told.due_at:%d/%m/%Y}" == "09/05/2018"
 
 
-def test_faults_of_the_sheet_lead_to_its_boxes(desk):
+def test_faults_of_the_sheet_lead_to_its_boxes(desk, looking):
     letter, _ = desk
     client = client_of("Lâm")
     with looking(client) as page:
@@ -120,7 +120,7 @@ def test_faults_of_the_sheet_lead_to_its_boxes(desk):
         assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Tìm nơi chủ trì"
 
 
-def test_four_are_signed_with_one_pin_in_four_steps(desk):
+def test_four_are_signed_with_one_pin_in_four_steps(desk, looking):
     _, drafts = desk
     client = client_of("Lâm")
     with looking(client) as page:
@@ -142,7 +142,7 @@ def test_four_are_signed_with_one_pin_in_four_steps(desk):
     ]
 
 
-def test_a_wrong_pin_in_the_dialog_is_told_there(desk):
+def test_a_wrong_pin_in_the_dialog_is_told_there(desk, looking):
     _, drafts = desk
     client = client_of("Lâm")
     with looking(client) as page:

@@ -10,10 +10,9 @@ from tests.node import lives, papers
 from tests.node.cast import AT, actor
 from tests.ui.test_access import violations
 from tests.web.drafting.test_draft_walk import at
-from tests.web.leader.eyes import looking
 from tests.web.people import client_of
 
-FOLDER = Path(__file__).resolve().parents[3] / "build/ui"
+FOLDER = Path(__file__).resolve().parents[2] / "build/ui"
 BANNER = "region: .banner"  # the demo's banner, which the shell puts outside its landmarks
 
 
@@ -33,7 +32,7 @@ def pages():
 
 
 @pytest.mark.parametrize("size", ["1440x900", "390x844"])
-def test_pictures(committed, size):
+def test_pictures(committed, looking, size):
     FOLDER.mkdir(parents=True, exist_ok=True)
     addresses, client = pages(), client_of("Chi")
     with looking(client, size=size) as page:
@@ -45,7 +44,7 @@ def test_pictures(committed, size):
             assert page.evaluate(wide) <= 0, name
 
 
-def test_typed_looked_at_and_submitted_without_leaving_the_page(committed):
+def test_typed_looked_at_and_submitted_without_leaving_the_page(committed, looking):
     """With scripts: each form takes only what it needs out of the next page."""
     draft, client = lives.drafting(), client_of("Chi")
     with looking(client) as page:
