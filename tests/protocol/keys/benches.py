@@ -8,14 +8,9 @@ import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
 
 from congvan.signing.agent import AgentSettings, call_to_sign, read_signature
@@ -24,6 +19,7 @@ from congvan.signing.errors import KeyRefused
 from tests.protocol.keys.conftest import FILE_PIN, Issued
 from tests.protocol.keys.page import ORIGIN, pipe
 from tests.protocol.keys.processes import kept_alive
+from tests.protocol.keys.tls import make_tls
 
 SOFTHSM = next((path for path in Path("/usr/lib").glob("**/softhsm/libsofthsm2.so")), None)
 PIN = "864209-bi-mat"
@@ -122,7 +118,7 @@ def agent(issued: Issued, directory: Path, die_after: int | None = None):
 def agent_process(issued: Issued, directory: Path, *, origin: str, die_after: int | None) -> Iterator[str]:
     """The service's address; it comes back when it dies, its TLS certificate is `tls.pem`."""
     port = _free_port()
-    _make_tls(directory)
+    make_tls(directory)
     arguments = (
         issued.p12, issued.pem, "--file-pin", FILE_PIN, "--pin", PIN, "--typed", directory / "typed",
         "--tls", directory, "--mark", directory / "died", "--port", port, "--origin", origin,
@@ -161,20 +157,6 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
-
-
-def _make_tls(directory: Path) -> None:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
-    certificate = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
-        .not_valid_after(datetime(2049, 1, 1, tzinfo=UTC))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    plain = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    (directory / "tls.pem").write_bytes(plain + certificate.public_bytes(Encoding.PEM))
 
 
 def code_of(call: Callable[[], object]) -> str:

@@ -11,6 +11,7 @@ import hmac
 import json
 import os
 import secrets
+import ssl
 import sys
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -48,6 +49,8 @@ class Service:
         self.approvals: dict[str, tuple[set[str], float]] = {}
         self.wrong_pins = 0
         self.calls = 0
+        self.handle = ""
+        self.pending: tuple[int, set[str]] = (0, set())
 
     @property
     def algorithms(self) -> list[str]:
@@ -100,17 +103,31 @@ class Service:
             raise Refusal("Numbers of signatures is too high")
         if self.wrong_pins >= WRONG_PINS_MAX:
             raise Refusal("Credential locked")
-        if self.options.handle:
-            return {"handle": secrets.token_urlsafe()}
         pin = {one["id"]: one["value"] for one in body["authData"]}
         if pin.keys() != {"PIN"} or not hmac.compare_digest(pin["PIN"].encode(), self.options.pin.encode()):
             self.wrong_pins += 1
             # A careless service that repeats what it was sent: it must not come to light at our end.
             raise Refusal(f"The authentication data is invalid: {pin}", error="invalid_authentication_data")
         self.wrong_pins = 0
+        self.pending = (self.options.checks, set(body["hashes"]))
+        return self.agreed()
+
+    def agreed(self) -> dict:
+        """The approval, or the word that the person has not agreed yet."""
+        left, approved = self.pending
+        if left:
+            self.handle = secrets.token_urlsafe()
+            return {"handle": self.handle}
         sad = secrets.token_urlsafe()
-        self.approvals[sad] = (set(body["hashes"]), time.monotonic() + self.options.sad_seconds)
+        self.approvals[sad] = (approved, time.monotonic() + self.options.sad_seconds)
         return {"SAD": sad, "expiresIn": int(self.options.sad_seconds)}
+
+    def check(self, body: dict) -> dict:
+        fields(body, handle=str)
+        if body["handle"] != self.handle:
+            raise Refusal("Invalid parameter handle")
+        self.pending = (self.pending[0] - 1, self.pending[1])
+        return self.agreed()
 
     def sign_hash(self, body: dict) -> dict:
         fields(body, credentialID=str, SAD=str, hashes=list, signAlgo=str, hashAlgorithmOID=str)
@@ -193,6 +210,7 @@ class Handler(BaseHTTPRequestHandler):
             "/csc/v2/credentials/list": self.service.listed,
             "/csc/v2/credentials/info": self.service.info,
             "/csc/v2/credentials/authorize": self.service.authorize,
+            "/csc/v2/credentials/authorizeCheck": self.service.check,
             "/csc/v2/signatures/signHash": self.service.sign_hash,
         }
         if self.path not in verbs or self.headers["Content-Type"] != "application/json":
@@ -219,7 +237,8 @@ def main() -> None:
     parser.add_argument("--key-status", default="enabled")
     parser.add_argument("--cert-status", default="valid")
     parser.add_argument("--otp", action="store_true")
-    parser.add_argument("--handle", action="store_true")
+    parser.add_argument("--tls", default="")
+    parser.add_argument("--checks", type=int, default=0)
     parser.add_argument("--lose-one", action="store_true")
     parser.add_argument("--die-at", type=int, default=-1)
     parser.add_argument("--mark", default="")
@@ -227,6 +246,10 @@ def main() -> None:
     parser.add_argument("--garbage", default="")
     Handler.service = Service(parser.parse_args())
     with ThreadingHTTPServer(("127.0.0.1", Handler.service.options.port), Handler) as server:
+        if Handler.service.options.tls:
+            context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+            context.load_cert_chain(Handler.service.options.tls)
+            server.socket = context.wrap_socket(server.socket, server_side=True)
         sys.stdout.write(f"ready {server.server_address[1]}\n")
         sys.stdout.flush()
         server.serve_forever()

@@ -9,10 +9,11 @@ import pytest
 
 from congvan.signing.errors import KeyRefused
 from congvan.signing.keys import KeyKind, ServiceKey, ServiceSettings, ring_from_directory
-from congvan.signing.keys.limits import SERVICE_SECONDS_MAX
+from congvan.signing.keys.limits import APPROVAL_SECONDS_MAX, SERVICE_SECONDS_MAX
 from tests.protocol.keys.conftest import FILE_PIN
 from tests.protocol.keys.csc_service import RSA
 from tests.protocol.keys.processes import started
+from tests.protocol.keys.tls import make_tls
 
 PIN = "97531-bi-mat"
 ITEMS = [b"attributes %d" % number for number in range(10)]
@@ -52,6 +53,26 @@ def test_it_signs_many_under_one_approval(issued, tmp_path, algorithm):
         assert journal() == [sha256(item).hexdigest() for item in ITEMS]
 
 
+def test_agreement_on_a_telephone_is_waited_for_and_no_longer(issued, tmp_path):
+    with service(issued, tmp_path, "--checks", "2") as (key, journal):
+        issued.verify(key.sign(b"a", pin=PIN), b"a")
+        hasty = ServiceKey(replace(key.settings, approval_seconds=1))
+        assert refusal(lambda: hasty.sign(b"a", pin=PIN)) == "signer.approval_missing"
+        assert len(journal()) == 1
+
+
+def test_service_is_reached_by_the_authority_that_the_settings_trust_and_no_other(issued, tmp_path):
+    trusted = make_tls(tmp_path)
+    with service(issued, tmp_path, "--tls", trusted) as (key, journal):
+        address = key.settings.url.replace("http:", "https:")
+        issued.verify(
+            ServiceKey(replace(key.settings, url=address, ca_file=trusted)).sign(b"a", pin=PIN), b"a"
+        )
+        strange = ServiceKey(replace(key.settings, url=address))
+        assert refusal(lambda: strange.sign(b"a", pin=PIN)) == "signer.unavailable"
+        assert len(journal()) == 1
+
+
 def test_more_than_one_approval_takes_are_signed_in_parts(issued, tmp_path):
     with service(issued, tmp_path, "--multisign", "4") as (key, journal):
         assert len(list(key.sign_many(ITEMS, pin=PIN))) == len(journal()) == len(ITEMS)
@@ -85,7 +106,6 @@ def test_wrong_pin_is_refused_then_locked_and_never_said(issued, tmp_path, caplo
         (("--key-status", "disabled"), "signer.certificate_unusable"),
         (("--cert-status", "revoked"), "signer.certificate_unusable"),
         (("--otp",), "signer.more_than_pin"),
-        (("--handle",), "signer.more_than_pin"),
         (("--sad-seconds", "0"), "signer.approval_expired"),
         (("--algorithm", "1.2.840.113549.1.1.5"), "signer.service_broken"),  # RSA with SHA-1
         (("--multisign", "0"), "signer.service_broken"),
@@ -136,6 +156,8 @@ def test_unreadable_secret_is_said(issued, tmp_path):
         {"token_url": "http://ky.example.vn/token"},
         {"seconds": 0},
         {"seconds": SERVICE_SECONDS_MAX + 1},
+        {"approval_seconds": 0.5},
+        {"approval_seconds": APPROVAL_SECONDS_MAX + 1},
     ],
 )
 def test_unsafe_settings_are_refused(tmp_path, wrong):

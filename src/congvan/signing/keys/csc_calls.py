@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,7 @@ _RSA = "1.2.840.113549.1.1.1"
 _ALGORITHMS = ("1.2.840.113549.1.1.11", "1.2.840.10045.4.3.2", _RSA)
 """Signatures that our containers hold, best first: RSA and ECDSA with SHA-256, RSA of a digest said apart."""
 
+_POLL_SECONDS = 1.0
 _WRONG_PIN = {"invalid_authentication_data", "invalid_pin"}  # v2, v1
 
 
@@ -71,7 +73,7 @@ class Visit:
         )
 
     def authorize(self, credential: Credential, digests: Sequence[str], *, pin: str) -> str:
-        """One approval for exactly these digests."""
+        """One approval for exactly these digests; the person may have to agree on a telephone too (§11.7)."""
         body = {
             "credentialID": credential.id,
             "numSignatures": len(digests),
@@ -80,8 +82,13 @@ class Visit:
             "authData": [{"id": self.settings.pin_id, "value": pin}],
         }
         reply = self._ask("credentials/authorize", body)
-        if "handle" in reply:  # the service waits for another approval, on a telephone perhaps
-            raise refusals.more_than_pin()
+        waited = 0.0
+        while "handle" in reply:
+            if waited >= self.settings.approval_seconds:
+                raise refusals.approval_missing()
+            threading.Event().wait(_POLL_SECONDS)
+            waited += _POLL_SECONDS
+            reply = self._ask("credentials/authorizeCheck", {"handle": _text(reply, "handle")})
         return _text(reply, "SAD")
 
     def sign_hashes(self, credential: Credential, digests: Sequence[str], *, sad: str) -> list[bytes]:

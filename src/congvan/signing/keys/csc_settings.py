@@ -24,6 +24,7 @@ class ServiceSettings:
     token_url: str = ""
     pin_id: str = "PIN"
     seconds: float = 12.0
+    approval_seconds: float = 30.0
     ca_file: Path | None = None
 
     def __post_init__(self) -> None:
@@ -31,6 +32,8 @@ class ServiceSettings:
         check_url(self.token_url or self.url)
         if not 0 < self.seconds <= limits.SERVICE_SECONDS_MAX:
             raise ValueError(f"seconds phải từ 1 đến {limits.SERVICE_SECONDS_MAX}")
+        if not 1 <= self.approval_seconds <= limits.APPROVAL_SECONDS_MAX:
+            raise ValueError(f"approval_seconds phải từ 1 đến {limits.APPROVAL_SECONDS_MAX}")
 
     def secret(self) -> str:
         """Read at each use, so that a changed one holds at once."""

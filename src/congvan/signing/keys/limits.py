@@ -21,5 +21,8 @@ SECRET_BYTES_MAX = 8 * 1024
 REPLY_BYTES_MAX = 1024 * 1024
 """One reply of a remote signing service: a hundred RSA-4096 signatures are 70 KB."""
 
+APPROVAL_SECONDS_MAX = 45
+"""How long a person's agreement on a telephone is waited for, within the minute that a web process waits."""
+
 SERVICE_SECONDS_MAX = 14
 """One call to a remote signing service; four of them fit into the minute that a web process waits."""

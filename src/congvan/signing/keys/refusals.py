@@ -122,3 +122,12 @@ def approval_expired() -> KeyRefused:
     return KeyRefused(
         "signer.approval_expired", "Lượt cho phép ký đã hết hạn: hãy nhập mã PIN để ký tiếp phần còn lại."
     )
+
+
+def approval_missing() -> KeyRefused:
+    """The person has not agreed on the service's own application in time."""
+    return KeyRefused(
+        "signer.approval_missing",
+        "Chưa thấy bạn chấp thuận trên ứng dụng của dịch vụ ký số:"
+        " hãy ký lại rồi chấp thuận ngay trên ứng dụng.",
+    )
