@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import sys
 import unicodedata
 from dataclasses import dataclass, replace
@@ -17,12 +18,16 @@ from congvan.reading.errors import ReadingError
 
 @dataclass(frozen=True, kw_only=True)
 class Character:
-    """One letter (NFC, with its marks) between `x0` and `x1` on its baseline; points from the lower left."""
+    """One letter (NFC, with its marks) between `x0` and `x1` on its baseline; points from the lower left.
+
+    `size` is the size of the text as it stands on the page, whatever the font's own unit was scaled by.
+    """
 
     text: str
     x0: float
     x1: float
     baseline: float
+    size: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,5 +71,19 @@ def _characters(textpage: Any) -> tuple[Character, ...]:
             continue
         x0, _, x1, _ = textpage.get_charbox(index, loose=True)
         pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
-        found.append(Character(text=unicodedata.normalize("NFC", text), x0=x0, x1=x1, baseline=y.value))
+        found.append(
+            Character(
+                text=unicodedata.normalize("NFC", text), x0=x0, x1=x1, baseline=y.value,
+                size=_size(textpage, index),
+            )
+        )  # fmt: skip
     return tuple(found)
+
+
+def _size(textpage: Any, index: int) -> float:
+    """The font's size times what the text is scaled by: programs write 13 × 1 and 1 × 13 alike."""
+    size: float = pdfium.FPDFText_GetFontSize(textpage, index)
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(textpage, index, matrix):
+        return size
+    return size * math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))

@@ -98,13 +98,15 @@ DESCENT: Final = 0.22
 GAP_HEIGHT: Final = 1.15
 """A reserved gap is this share of the size of the text around it high."""
 
-_SIZE_MIN, _SIZE_MAX = 8.0, 16.0
+SIZE_MIN: Final = 8.0
+SIZE_MAX: Final = 16.0
+"""Sizes in which digits are filled, in points, whatever the text around is."""
 
 
 def text_size(place: PlaceLike) -> float:
     """The size of the text around a gap, by the gap's height, to half a point; from 8 to 16."""
     size = round((place.y1 - place.y0) / GAP_HEIGHT * 2) / 2
-    return min(max(size, _SIZE_MIN), _SIZE_MAX)
+    return min(max(size, SIZE_MIN), SIZE_MAX)
 
 
 SEAL_PLACES: Final[Mapping[str, str]] = MappingProxyType(

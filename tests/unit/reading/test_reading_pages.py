@@ -19,7 +19,9 @@ from congvan.reading import (
     upper_lines,
 )
 from congvan.reading import limits as reading_limits
+from congvan.reading.characters import read_characters
 from congvan.typeset import Letter, Paragraph, compose
+from tests.unit.signing.papers import paper
 
 AT = datetime(2018, 4, 11, 9, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
@@ -152,3 +154,11 @@ def test_page_is_drawn_as_webp_and_bounded(monkeypatch, born):
     assert small.size[0] * small.size[1] < 11_000
     with pytest.raises(ReadingError):
         render_webp(born, page=2)
+
+
+@pytest.mark.parametrize("drawn", [b"/F0 13 Tf 90 700 Td", b"/F0 1 Tf 13 0 0 13 90 700 Tm"])
+def test_size_of_a_letter_is_the_one_on_the_page_however_it_was_scaled(drawn):
+    pdf = paper().replace(b"BT /F0 13 Tf 90 700 Td", b"BT " + drawn)
+    letters = read_characters(pdf, page=1).characters
+    assert "".join(one.text for one in letters) == "Trang1"
+    assert {round(one.size, 3) for one in letters} == {13}

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from congvan.node.web.outgoing.placing import NAMES, find_places
+from congvan.signing.layout import text_size
 from congvan.typeset import compose
 from congvan.typeset.places import MM
 from tests.node import papers
@@ -57,6 +58,13 @@ def test_a_letter_of_an_office_program(letter):
     )
 
 
+def test_the_gaps_are_of_the_size_of_the_text_around(letter):
+    finding = letter()  # its head is written in 12 points
+    for name in ("number", "day", "month"):
+        place = finding.places[name]
+        assert text_size(place) == 12, name
+
+
 def test_the_signature_stands_on_the_page_of_its_name(letter):
     finding = letter(paragraphs=40)
     assert (finding.places["number"].page, finding.places["leader"].page) == (1, 2)
@@ -78,9 +86,18 @@ def test_dots_are_filled_over_and_said(letter):
     ]
 
 
-def test_a_year_that_is_not_there_is_said(letter):
+def test_a_year_that_is_not_there_gets_a_place_behind_its_word(letter):
     finding = letter(date=f"Phú Yên, ngày{office.GAP}tháng{office.GAP}năm")
-    assert finding.year is None
+    assert (finding.year, finding.missing, finding.remarks) == (None, {}, ())
+    month, year = finding.places["month"], finding.places["year_gap"]
+    assert (year.y0, year.y1) == pytest.approx((month.y0, month.y1), abs=0.01)
+    assert year.x0 > month.x1
+    assert width_of(year) > 8
+
+
+def test_a_year_without_room_is_said(letter):
+    finding = letter(date=f"Phú Yên, ngày{office.GAP}tháng{office.GAP}năm (tỉnh)")
+    assert "year_gap" not in finding.places
     assert "chưa ghi năm" in finding.remarks[0]
 
 

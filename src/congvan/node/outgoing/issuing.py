@@ -19,7 +19,7 @@ from congvan.node.outgoing.models import Dispatch, Outgoing, Via
 from congvan.node.outgoing.queries import newest_version
 from congvan.node.registers.models import Purpose, Register
 from congvan.node.registers.queries import next_number
-from congvan.signing.layout import FieldName, seal_place
+from congvan.signing.layout import YEAR_GAP, FieldName, seal_place
 
 USED_MAX: Final = 20
 
@@ -94,14 +94,18 @@ def boxes(outgoing: Outgoing) -> list[Box]:
     seal = seal_place(rules_for(outgoing.document).signing.seal_place)
     wanted = {
         FieldName.NUMBER: FieldName.NUMBER, FieldName.DAY: FieldName.DAY, FieldName.MONTH: FieldName.MONTH,
+        FieldName.YEAR: YEAR_GAP,
         FieldName.LEADER: FieldName.LEADER, FieldName.SEAL: seal,
     }  # fmt: skip
     return [Box(what=what.value, **places[name]) for what, name in wanted.items() if name in places]
 
 
 def printed_date(on: date) -> dict[str, str]:
-    """Day and month as they are filled into their places (ND30/PL1.F1.M2.K4.b)."""
-    return {FieldName.DAY.value: printed_day(on.day), FieldName.MONTH.value: printed_month(on.month)}
+    """Day, month and year as they are filled into their places (ND30/PL1.F1.M2.K4.b)."""
+    return {
+        FieldName.DAY.value: printed_day(on.day), FieldName.MONTH.value: printed_month(on.month),
+        FieldName.YEAR.value: str(on.year),
+    }  # fmt: skip
 
 
 def asked_by(outgoing: Outgoing) -> list[Asked]:

@@ -13,7 +13,7 @@ from congvan.node.documents.steps import NewFile
 from congvan.node.outgoing.models import Outgoing
 from congvan.node.outgoing.refusals import NoPlaces
 from congvan.signing.appearance import leader_appearance, seal_appearance
-from congvan.signing.layout import FieldName, seal_place
+from congvan.signing.layout import YEAR_GAP, FieldName, seal_place
 from congvan.signing.prepare import FieldFonts, reserve
 from congvan.signing.sign import Kind, Prepared, prepare_signature
 from congvan.typeset.compose import font_bytes
@@ -64,6 +64,8 @@ def prepare_seal(
         FieldName.DAY.value: printed_day(at.day),
         FieldName.MONTH.value: printed_month(at.month),
     }
+    if YEAR_GAP in signed.places:
+        fill[FieldName.YEAR.value] = str(at.year)
     return prepare_signature(
         vault.read(main_file(signed).stored_id),
         field=FieldName.SEAL,

@@ -13,7 +13,7 @@ from typing import Final
 from congvan.reading.characters import Character, PageCharacters, read_characters
 from congvan.reading.lines import TextLine
 from congvan.reading.pages import Page, read_pages
-from congvan.signing.layout import DESCENT, TEXT_STYLES, FieldName
+from congvan.signing.layout import DESCENT, GAP_HEIGHT, SIZE_MAX, SIZE_MIN, YEAR_GAP, FieldName
 from congvan.typeset.places import MM, PAGE_HEIGHT, PAGE_WIDTH, Place, places_of
 
 NAMES: Final = (FieldName.NUMBER, FieldName.DAY, FieldName.MONTH, FieldName.LEADER)
@@ -29,10 +29,14 @@ SMALLEST: Final[Mapping[str, tuple[float, float]]] = MappingProxyType(
 
 A4_WITHIN: Final = 5 * MM
 SAME_LINE: Final = 2.0
+SPACE, FOUR_DIGITS = 0.25, 2.1  # widths by the size of the text; a digit of Times is half of it wide
+RIGHT_EDGE: Final = 8 * MM
 DOTS: Final = r"[._…·‥-]*"
 NUMBER_LINE: Final = re.compile(rf"Số:?(?P<gap>{DOTS})/")
 NUMBER_PRINTED: Final = re.compile(r"Số:?(?P<printed>\d+)[^/]{0,3}/")
-DATE_LINE: Final = re.compile(rf"ngày(?P<day>{DOTS})tháng(?P<month>{DOTS})năm(?P<year>\d{{4}})?")
+DATE_LINE: Final = re.compile(
+    rf"ngày(?P<day>{DOTS})tháng(?P<month>{DOTS})năm((?P<year>\d{{4}})|(?P<{YEAR_GAP}>{DOTS})(?!\d))?"
+)
 DATE_PRINTED: Final = re.compile(r",ngày(?P<day>\d+)tháng")
 SIGNATURE_WIDTH, SIGNATURE_HEIGHT = 48 * MM, 24 * MM
 SIGNATURE_GAP_MAX: Final = 60 * MM
@@ -60,7 +64,7 @@ def find_places(pdf: bytes, *, symbol: str, year: int) -> Finding:
     pages = read_pages(pdf)
     if not any(page.lines for page in pages):
         return Finding({}, None, dict.fromkeys(NAMES, NO_TEXT))
-    search = _Search(tuple(_rows(first)), symbol=symbol, year=year)
+    search = _Search(tuple(_rows(first)), symbol=symbol, year=year, width=first.width)
     _find_number(search)
     printed = _find_date(search)
     leader = _find_signature(pages)
@@ -140,6 +144,7 @@ class _Search:
     rows: Sequence[_Row]
     symbol: str
     year: int
+    width: float
     places: dict[str, Place] = field(default_factory=dict)
     missing: dict[str, str] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
@@ -176,6 +181,8 @@ def _find_date(search: _Search) -> int | None:
     _keep_gap(search, *found, "day", FieldName.DAY)
     _keep_gap(search, *found, "month", FieldName.MONTH)
     if found[1]["year"] is None:
+        if _keep_year(search, *found):
+            return None
         search.remarks.append(f"Dòng ngày tháng chưa ghi năm. Nên ghi sẵn “năm {search.year}” trong dự thảo.")
         return None
     return int(found[1]["year"])
@@ -209,13 +216,32 @@ def _keep_gap(search: _Search, row: _Row, match: re.Match[str], group: str, name
             "Thêm dấu cách trong dự thảo, hoặc nhập vị trí ở dưới."
         )
         return
-    size = TEXT_STYLES[name].size
-    bottom = row.letters[row.ends[match.start(group) - 1]].baseline - DESCENT * size
-    search.places[name] = Place(
-        page=1, x0=round(left, 3), y0=round(bottom, 3), x1=round(right, 3), y1=round(bottom + 1.15 * size, 3)
-    )
+    search.places[name] = _gap(row.letters[row.ends[match.start(group) - 1]], left, right)
     if match[group]:
         search.remarks.append(f"Chỗ ghi {WORDS[name]} đang có dấu chấm, chữ số in đè lên. Nên để trống.")
+
+
+def _keep_year(search: _Search, row: _Row, match: re.Match[str]) -> bool:
+    """The gap after “năm” where four digits fit before whatever follows; whether there is one."""
+    if match[YEAR_GAP] is None:
+        return False
+    before = row.letters[row.ends[match.start(YEAR_GAP) - 1]]
+    left = before.x1 + before.size * SPACE
+    needed = left + before.size * FOUR_DIGITS
+    after = row.ends[match.end(YEAR_GAP)] if match.end(YEAR_GAP) < len(row.ends) else None
+    limit = row.letters[after].x0 if after is not None else search.width - RIGHT_EDGE
+    if needed > limit:
+        return False
+    search.places[YEAR_GAP] = _gap(before, left, needed)
+    return True
+
+
+def _gap(before: Character, left: float, right: float) -> Place:
+    """A place for digits of the size of the letter before them, on its baseline."""
+    size = min(max(round(before.size * 2) / 2, SIZE_MIN), SIZE_MAX)
+    bottom = before.baseline - DESCENT * size
+    top = bottom + GAP_HEIGHT * size
+    return Place(page=1, x0=round(left, 3), y0=round(bottom, 3), x1=round(right, 3), y1=round(top, 3))
 
 
 def _find_signature(pages: Sequence[Page]) -> Place | None:

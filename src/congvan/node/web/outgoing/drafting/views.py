@@ -30,6 +30,7 @@ from congvan.node.web.plain import refuse, show_plain
 from congvan.node.web.resource import Found
 from congvan.node.web.visit import Visit
 from congvan.reading.pages import Page
+from congvan.signing.layout import YEAR_GAP
 from congvan.typeset import Place, TypesetError
 from congvan.ui.parts import Notice, PageImage, Tab
 
@@ -130,7 +131,7 @@ def _replace(visit: Visit, found: Found, draft: _Draft, places: Mapping[str, Pla
         check(visit.actor, acts.REVISE, on=found.life)
         return
     main = Upload(vault.read(draft.main.stored_id), draft.main.name, draft.main.stored.media_type)
-    kept = {name: value for name, value in found.facts.places.items() if name in NOT_PLACES}
+    kept = {name: value for name, value in found.facts.places.items() if name in {*NOT_PLACES, YEAR_GAP}}
     visit.once(
         lambda by: actions.revise(
             by=by, at=visit.at, outgoing=found.life, main=main, annexes=list(map(same_file, draft.beside)),

@@ -73,6 +73,7 @@ def _texts(visit: Visit, found: Found, number: str) -> dict[str, tuple[str, str]
         FieldName.NUMBER: (number, f"Số {'đã cấp' if numbered else 'dự kiến'}: {number}"),
         FieldName.DAY: (day[FieldName.DAY], "Ngày ban hành"),
         FieldName.MONTH: (day[FieldName.MONTH], "Tháng ban hành"),
+        FieldName.YEAR: (day[FieldName.YEAR], "Năm ban hành"),
         FieldName.LEADER: ("", f"Chữ ký số của {signed}"),
         FieldName.SEAL: (f"Chữ ký số của {found.facts.body}", f"Vị trí chữ ký số của {found.facts.body}"),
     }
