@@ -7,14 +7,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from string import printable
 
 from pyhanko.pdf_utils.generic import ArrayObject
 
 from congvan.law.numbering import printed_day, printed_month
 from congvan.signing import objects
 from congvan.signing.appearance import leader_appearance, seal_appearance
-from congvan.signing.fonts import subset
+from congvan.signing.fonts import VIETNAMESE, subset
 from congvan.signing.keys import FileKey
 from congvan.signing.layout import FieldName
 from congvan.signing.prepare import FieldFonts, reserve
@@ -89,7 +88,7 @@ def issued(paper: Paper, *, at: datetime, agency: str, keys: Path) -> bytes:
 def _fonts() -> FieldFonts:
     """The fonts cut down once to the characters in use: each signature cuts them again, now quickly."""
     names = "".join(one.name for one in (*demo_holders(), *neighbours()))
-    characters = "".join(sorted({*printable.strip(), " ", *names, *PRINTED_BESIDE}))
+    characters = "".join(sorted({*VIETNAMESE, *names, *PRINTED_BESIDE}))
     regular, italic = (subset(font_bytes(style), characters).program for style in ("Regular", "Italic"))
     return FieldFonts(regular=regular, italic=italic)
 
