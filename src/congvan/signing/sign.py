@@ -23,7 +23,7 @@ from congvan.signing.errors import SigningError
 from congvan.signing.layout import turn_of
 from congvan.signing.number import fill as fill_fields
 from congvan.signing.permitted import permitted, refuse_forbidden
-from congvan.signing.writer import RevisionWriter, form_field, open_for_update
+from congvan.signing.writer import RevisionWriter, append_with_hole, form_field, open_for_update
 
 
 class Kind(StrEnum):
@@ -205,16 +205,11 @@ def _freeze(
 
 
 def _frozen(writer: RevisionWriter, placeholder: PdfByteRangeDigest, chain: tuple[bytes, ...]) -> Prepared:
-    """Write the revision, then its byte range into it, then digest all but the hole."""
-    writer.digest_aware_write = True
-    revision = writer.append()
-    start, end = placeholder.contents.offsets
-    placeholder.byte_range.fill_offsets(  # type: ignore[no-untyped-call]  # the library's method has no types
-        revision, start, end, revision.tell()
-    )
+    """Write the revision, then digest all but the hole."""
+    revision, start, end = append_with_hole(writer, placeholder)
     frozen = Prepared(
         before=writer.before,
-        revision=revision.getvalue(),
+        revision=revision,
         hole_start=start,
         hole_end=end,
         digest=b"",

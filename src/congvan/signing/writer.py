@@ -10,6 +10,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError, PdfStrictReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.signers.pdf_byterange import PdfByteRangeDigest
 
 from congvan.signing import limits
 from congvan.signing.errors import SigningError
@@ -101,6 +102,17 @@ def _writer(pdf: bytes) -> RevisionWriter:
 def to_bytes(writer: RevisionWriter) -> bytes:
     """The old bytes followed by the new revision."""
     return writer.before + writer.append().getvalue()
+
+
+def append_with_hole(writer: RevisionWriter, placeholder: PdfByteRangeDigest) -> tuple[bytes, int, int]:
+    """The new revision alone with its byte range written in, and where in the whole its hole is."""
+    writer.digest_aware_write = True
+    revision = writer.append()
+    start, end = placeholder.contents.offsets
+    placeholder.byte_range.fill_offsets(  # type: ignore[no-untyped-call]  # the library's method has no types
+        revision, start, end, revision.tell()
+    )
+    return revision.getvalue(), start, end
 
 
 def form_field(writer: RevisionWriter, *, name: str, kind: str) -> generic.DictionaryObject | None:
