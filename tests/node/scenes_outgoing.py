@@ -56,7 +56,7 @@ def approve() -> Scene:
 def sign() -> Scene:
     life = lives.outgoing_at(OutgoingState.APPROVED)
     chain = cast.key("lam").certificate_chain()
-    prepared = prepare_leader(life, newest_version(life), chain=chain, at=AT)
+    prepared = prepare_leader(newest_version(life), name=actor("Lâm").name, chain=chain, at=AT)
     return _of_outgoing(outgoing_verbs.sign, life, "Lâm", "Chi", signed=signed(prepared, "lam"))
 
 

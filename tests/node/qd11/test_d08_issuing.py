@@ -144,7 +144,7 @@ def test_d8_k1_the_clerk_returns_a_signed_draft_for_its_form_and_it_takes_no_num
 
 def leader_signs_with(life: Outgoing, label: str) -> bytes:
     chain = cast.key(label).certificate_chain()
-    return signed(prepare_leader(life, newest_version(life), chain=chain, at=AT), label)
+    return signed(prepare_leader(newest_version(life), name=actor("Lâm").name, chain=chain, at=AT), label)
 
 
 FORGERIES = {

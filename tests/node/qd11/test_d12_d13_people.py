@@ -98,7 +98,7 @@ def test_d13_k2_a_substitute_never_signs_with_the_key_of_another():
     life = lives.outgoing_at(OutgoingState.APPROVED)
     delegated()
     chain = cast.key("lam").certificate_chain()
-    pdf = signed(prepare_leader(life, newest_version(life), chain=chain, at=AT), "lam")
+    pdf = signed(prepare_leader(newest_version(life), name=actor("Lâm").name, chain=chain, at=AT), "lam")
     with pytest.raises(Refusal) as caught:
         outgoing.sign(by=actor("Phú"), at=AT, outgoing=life, signed=pdf)
     assert caught.value.code == "outgoing.sign.others_signature"
