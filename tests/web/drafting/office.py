@@ -45,11 +45,11 @@ def printed(
         page.close()
 
 
-def printed_once() -> bytes:
-    """The usual letter, by a browser that is gone afterwards."""
+def printed_once(**written: str) -> bytes:
+    """The usual letter, or as written, by a browser that is gone afterwards."""
     with sync_playwright() as playwright:
         browser = launch(playwright)
         try:
-            return printed(browser)
+            return printed(browser, **written)
         finally:
             browser.close()
