@@ -1,4 +1,4 @@
-"""Where a command takes the PIN from: a prompt, a file, the environment; never an argument: others see those."""
+"""Where a command takes the PIN from: prompt, file, environment; never an argument, which others see."""
 
 from __future__ import annotations
 

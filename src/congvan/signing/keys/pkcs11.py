@@ -38,7 +38,7 @@ class TokenKey(LockedKey):
 
     @property
     def keeper(self) -> str:
-        return f"{self.module}#{self.slot}#{self.token_label}"
+        return f"{self.module}#{self.token_label}"
 
     def certificate_chain(self) -> tuple[bytes, ...]:
         return self.chain
