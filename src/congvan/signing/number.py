@@ -9,7 +9,7 @@ from typing import Final
 
 from pyhanko.pdf_utils import generic
 
-from congvan.signing import fonts, limits, objects
+from congvan.signing import fonts, limits, objects, pages
 from congvan.signing.appearance import draw_value
 from congvan.signing.errors import SigningError
 from congvan.signing.layout import TEXT_STYLES, FieldName, TextStyle
@@ -43,18 +43,18 @@ def _fill_field(writer: RevisionWriter, name: str, value: str) -> None:
         )
     key, style = _style_of(field, TEXT_STYLES[FieldName(name)])
     resource = writer.root["/AcroForm"]["/DR"]["/Font"].raw_get(key)
-    x0, y0, x1, y1 = (float(corner) for corner in field["/Rect"])
+    width, height, _ = pages.upright(field)
     drawn = draw_value(
         writer,
         text=value,
         style=style,
         font=fonts.read_embedded(resource.get_object()),
         resource=resource,
-        width=x1 - x0,
-        height=y1 - y0,
+        width=width,
+        height=height,
     )
     field[objects.name("/V")] = objects.text(value)
-    objects.show(field, drawn)
+    pages.show(field, drawn)
     writer.update_container(field)
 
 

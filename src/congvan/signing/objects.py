@@ -70,8 +70,3 @@ def target(reference: generic.IndirectObject) -> generic.DictionaryObject:
     found = reference.get_object()  # type: ignore[no-untyped-call]  # the library's method has no types
     assert isinstance(found, generic.DictionaryObject)
     return found
-
-
-def show(widget: generic.DictionaryObject, appearance: generic.IndirectObject) -> None:
-    """Make this form XObject the widget's normal appearance."""
-    widget[name("/AP")] = dictionary({"/N": appearance})

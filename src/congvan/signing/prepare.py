@@ -9,7 +9,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec
 
-from congvan.signing import fonts, forms, objects
+from congvan.signing import fonts, forms, objects, pages
 from congvan.signing.appearance import draw_value
 from congvan.signing.errors import SigningError
 from congvan.signing.layout import (
@@ -108,17 +108,18 @@ class _Draft:
 
 def _field(draft: _Draft, name: str, place: PlaceLike) -> generic.IndirectObject:
     page = _page(draft.writer, place.page)
-    corners = (place.x0, place.y0, place.x1, place.y1)
+    view = pages.view_of(objects.target(page))
     widget = objects.dictionary(
         {
             "/Type": objects.name("/Annot"),
             "/Subtype": objects.name("/Widget"),
             "/T": objects.text(name),
-            "/Rect": objects.array(map(objects.real, corners)),
+            "/Rect": objects.array(map(objects.real, view.rectangle(place))),
             "/F": objects.integer(_PRINT),
             "/P": page,
         }
     )
+    pages.mark_turn(widget, view.turn)
     if name in TEXT_STYLES:
         style = replace(TEXT_STYLES[FieldName(name)], size=text_size(place))
         _make_text(draft, widget, style, place)
@@ -156,7 +157,7 @@ def _make_text(draft: _Draft, widget: generic.DictionaryObject, style: TextStyle
     widget[objects.name("/Ff")] = objects.integer(_READ_ONLY)  # filled by program, not by hand
     widget[objects.name("/DA")] = objects.text(f"{key} {style.size:g} Tf 0 g")
     widget[objects.name("/V")] = objects.text("")
-    objects.show(widget, empty)
+    pages.show(widget, empty)
 
 
 def _make_signature(draft: _Draft, widget: generic.DictionaryObject, name: str) -> None:
@@ -164,7 +165,7 @@ def _make_signature(draft: _Draft, widget: generic.DictionaryObject, name: str) 
     role = FieldName(name.rstrip(DIGITS))
     widget[objects.name("/FT")] = objects.name("/Sig")
     widget[objects.name("/TU")] = objects.text(_LABELS[role])
-    objects.show(widget, draft.writer.add_object(blank))
+    pages.show(widget, draft.writer.add_object(blank))
     if role is FieldName.SEAL:
         _lock(draft, widget, name)
 

@@ -17,7 +17,7 @@ from pyhanko.sign.signers import SignatureObject
 from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigMDPSetup, SigObjSetup
 from pyhanko.sign.signers.pdf_byterange import PdfByteRangeDigest
 
-from congvan.signing import cms, objects
+from congvan.signing import cms, pages
 from congvan.signing.appearance import Appearance, draw_signature
 from congvan.signing.errors import SigningError
 from congvan.signing.layout import turn_of
@@ -178,9 +178,9 @@ def _refuse_out_of_turn(writer: RevisionWriter, field: str) -> None:
 
 
 def _show(writer: RevisionWriter, widget: generic.DictionaryObject, appearance: Appearance) -> None:
-    x0, y0, x1, y1 = (float(corner) for corner in widget["/Rect"])
-    drawn = draw_signature(writer, appearance=appearance, width=x1 - x0, height=y1 - y0)
-    objects.show(widget, drawn)
+    width, height, _ = pages.upright(widget)
+    drawn = draw_signature(writer, appearance=appearance, width=width, height=height)
+    pages.show(widget, drawn)
     writer.update_container(widget)
 
 
