@@ -44,3 +44,9 @@ PICTURE_BYTES_MAX = 1024 * 1024
 
 PICTURE_PIXELS_MAX = 4_000_000
 """Its pixels: 2000 each way."""
+
+PAGES_MAX = 100
+"""Pages on which the places of signatures are looked for."""
+
+ANNOTATIONS_MAX = 500
+"""Annotations of one page that are looked at."""
