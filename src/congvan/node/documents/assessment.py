@@ -5,7 +5,7 @@ Beside the fixed file names of a package (ADR 0010): three libraries that do not
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +13,17 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 
-from congvan.law.legal_value import Evidence, Origin, Standing, classify
+from congvan.law.legal_value import Origin, Standing, classify
 from congvan.law.rulebook import Rulebook
 from congvan.law.secrecy import Marking, marking_in
 from congvan.reading.errors import ReadingError
+from congvan.reading.looks import PageLook, page_looks
 from congvan.reading.origin import judge_origin
 from congvan.reading.pages import Page, read_pages, upper_lines
 from congvan.signing.policy import TrustPolicy
-from congvan.signing.report import SignatureReport, SignerKind
+from congvan.signing.report import CertificateFacts, SignatureReport
+from congvan.signing.standing import evidence_of
+from congvan.signing.validation.drawn import judge_drawn
 from congvan.signing.verify import verify
 from congvan.vietnamese import fold
 
@@ -70,18 +73,14 @@ def assess(
     """
     report = verify(pdf, policy=trust(), at=at)
     origin = Origin(judge_origin(pdf).origin)
-    seals = [one for one in report.of_kind(SignerKind.SEAL) if one.valid]
     standing = classify(
-        Evidence(
+        evidence_of(
+            report,
             origin=origin,
-            person_signed=any(one.valid for one in report.of_kind(SignerKind.PERSON)),
-            seal_signed=bool(seals),
-            seal_is_issuer=any(_is_of(one.certificate, issuer) for one in seals),
-            changed_after_signing=report.changed_after_signing,
-            drawn_by_d8_k1=False,
+            is_issuer=partial(_is_of, issuer=issuer),
+            drawn_by_d8_k1=report.changed_after_signing and judge_drawn(pdf, report, look=_look).lawful,
             sender_known=bool(issuer.code),
             origin_assured=origin_assured,
-            intact=origin_assured or report.valid_all,
         ),
         rules=rules,
     )
@@ -111,10 +110,16 @@ def _pages(pdf: bytes) -> tuple[Page, ...]:
         return ()
 
 
-def _is_of(certificate: Any, issuer: Issuer) -> bool:
+def _look(pdf: bytes) -> tuple[PageLook, ...]:
+    """The pages as they look; what cannot be drawn is a ValueError, as the judge expects."""
+    try:
+        return page_looks(pdf)
+    except ReadingError as error:
+        raise ValueError(error.code) from error
+
+
+def _is_of(certificate: CertificateFacts, issuer: Issuer) -> bool:
     """Whether a seal certificate names the issuer: by its code on the hub, else by its name."""
-    if certificate is None:
-        return False
     if certificate.organization_identifier:
         return bool(certificate.organization_identifier == issuer.code)
     return fold(certificate.common_name) == fold(issuer.name)
