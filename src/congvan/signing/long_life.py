@@ -43,11 +43,12 @@ Fetch = Callable[[str, bytes], bytes]
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """Certificates and word about their revocation, DER."""
+    """Certificates and word on their revocation, DER. `missing`: holders about whom nobody can be asked."""
 
     certificates: tuple[bytes, ...] = ()
     crls: tuple[bytes, ...] = ()
     ocsps: tuple[bytes, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 def store(pdf: bytes, evidence: Evidence) -> bytes:
@@ -162,13 +163,14 @@ def evidence_for(pdf: bytes, *, fetch: Fetch) -> Evidence:
     """Word about every certificate that the file brings: its authority's CRL, else an OCSP answer.
 
     Certificates that issued themselves need none. The list's place may be told by another certificate of the
-    same authority. Raises SigningError for one of which nobody says where to ask.
+    same authority.
     """
     chain = certificates_in(pdf)
     parsed = [pyca.load_der_x509_certificate(der) for der in chain]
     lists = {one.issuer: places[0] for one in parsed if (places := _crl_places(one))}
     crls: dict[str, bytes] = {}
     ocsps: list[bytes] = []
+    missing: list[str] = []
     for certificate in parsed:
         if certificate.issuer == certificate.subject or _needs_none(certificate):
             continue
@@ -180,15 +182,15 @@ def evidence_for(pdf: bytes, *, fetch: Fetch) -> Evidence:
         elif issuer is not None and (responder := _responder(certificate)):
             ocsps.append(fetch(responder, _question(certificate, issuer)))
         else:
-            raise SigningError(
-                "signing.no_revocation_address",
-                f"Chứng thư “{_name(certificate)}” không ghi nơi hỏi thu hồi: chưa lưu bằng chứng lâu dài.",
-            )
-    return Evidence(certificates=chain, crls=tuple(crls.values()), ocsps=tuple(ocsps))
+            missing.append(certificate.subject.rfc4514_string()[: limits.TEXT_MAX])
+    return Evidence(certificates=chain, crls=tuple(crls.values()), ocsps=tuple(ocsps), missing=tuple(missing))
 
 
 def preserve(pdf: bytes, *, fetch: Fetch, ask: Ask) -> bytes:
-    """The PDF as B-LTA: evidence, then a time-stamp over it. Done again, it is renewed for as long again."""
+    """The PDF as B-LTA: evidence, then a time-stamp over it. Done again, it is renewed for as long again.
+
+    Where a certificate names nobody to ask about it, the file is stamped all the same: its time is proven.
+    """
     return stamp(store(pdf, evidence_for(pdf, fetch=fetch)), ask=ask)
 
 
@@ -238,7 +240,3 @@ def _extension(certificate: pyca.Certificate, kind: type[Any]) -> Any:
 def _question(certificate: pyca.Certificate, issuer: pyca.Certificate) -> bytes:
     builder = OCSPRequestBuilder().add_certificate(certificate, issuer, hashes.SHA1())  # noqa: S303 — an id, as RFC 5019 has it
     return builder.build().public_bytes(Encoding.DER)
-
-
-def _name(certificate: pyca.Certificate) -> str:
-    return certificate.subject.rfc4514_string()[: limits.TEXT_MAX]

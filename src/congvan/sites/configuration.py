@@ -44,6 +44,12 @@ class Site:
     signer_socket: str = setting("Ổ cắm Unix của tiến trình ký.", "signer.sock")
     signer_keys: str = setting("Thư mục khai báo khóa của tiến trình ký.", "keys")
     trusted_roots: str = setting("Thư mục chứng thư gốc được tin cậy (PEM).", "roots")
+    tsa_url: str = setting(
+        "Địa chỉ dịch vụ cấp dấu thời gian (RFC 3161); bỏ trống thì văn bản ban hành không có dấu thời gian."
+    )
+    tsa_required: bool = setting(
+        "Không lấy được dấu thời gian thì chưa đóng dấu; tắt thì đóng dấu và ghi lý do vào nhật ký.", False
+    )
     hub_url: str = setting("Địa chỉ của trục liên thông mà hệ thống này tham gia.")
     member_code: str = setting("Mã thành viên của hệ thống này trên trục liên thông.")
     member_key: str = setting("Khóa riêng của thành viên (PEM) để xác thực với trục.", "member.pem")

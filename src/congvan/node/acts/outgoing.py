@@ -104,7 +104,7 @@ SEAL = Act(
     law=("QD11/D8.K1", "QD11/D8.K2.b", "QD11/D8.K3.a"),
     may=CLERK & SAME_AGENCY,
     move=Move.between(State.NUMBERED, to=State.ISSUED),
-    keeps=("notation", "digest", "certificate", "legal_class"),
+    keeps=("notation", "digest", "certificate", "legal_class", "level", "lacks"),
 )
 RELEASE = Act(
     "outgoing.release",

@@ -17,6 +17,7 @@ from congvan.node.agencies.people import NodeActor, holder_of
 from congvan.node.agencies.queries import key_in_force
 from congvan.node.documents.models import Version
 from congvan.node.outgoing import actions
+from congvan.node.outgoing.lasting import make_lasting
 from congvan.node.outgoing.models import Issuance, Outgoing
 from congvan.node.outgoing.queries import frozen_seal, version_to_sign
 from congvan.node.outgoing.refusals import NoKey, NotTheApproved, OthersSignature, SignerRefused
@@ -113,7 +114,8 @@ def clerk_seals(
         frozen = frozen_seal(outgoing)
         signature = signer.sign(label=frozen.key.label, pin=pin, attributes=frozen.prepared.attributes)
         sealed = complete_signature(frozen.prepared, signature=signature)
-    return actions.seal(by=by, at=at, outgoing=outgoing, sealed=sealed)
+        lasting = make_lasting(sealed)
+    return actions.seal(by=by, at=at, outgoing=outgoing, sealed=lasting.pdf, lacks=lasting.lacks)
 
 
 @contextmanager

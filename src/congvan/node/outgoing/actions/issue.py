@@ -36,7 +36,7 @@ from congvan.node.outgoing.reserving import PRINTED_YEAR, main_file, prepare_sea
 from congvan.node.registers.models import Register
 from congvan.node.registers.queries import series_for
 from congvan.node.registers.steps import take_next_number
-from congvan.signing.report import SignerKind
+from congvan.signing.report import Change, SignerKind
 from congvan.signing.sign import Prepared
 
 
@@ -91,10 +91,11 @@ def assign_number(
     return issuance
 
 
-def seal(*, by: NodeActor, at: datetime, outgoing: Outgoing, sealed: bytes) -> Version:
-    """Record the agency's signature on the frozen revision. Law: QD11/D8.K1, QD11/D8.K3.a.
+def seal(*, by: NodeActor, at: datetime, outgoing: Outgoing, sealed: bytes, lacks: str = "") -> Version:
+    """Record the agency's signature on the frozen revision. Law: QD11/D8.K1, QD11/D8.K3.a, QD11/D9.K2.
 
     The signing itself happened outside any transaction; here both signatures are verified once more.
+    Evidence and a time-stamp may follow the seal; `lacks` says why they do not.
     """
     issuer = Issuer(code=own_code(outgoing.agency), name=outgoing.body.name)
     judged = assess(sealed, issuer=issuer, rules=rules_for(outgoing.document), at=at)
@@ -120,6 +121,7 @@ def seal(*, by: NodeActor, at: datetime, outgoing: Outgoing, sealed: bytes) -> V
         deed.keep(
             notation=outgoing.document.notation, digest=file.kept.digest,
             certificate=frozen.key.fingerprint, legal_class=judged.legal_class,
+            level=judged.report.of_kind(SignerKind.SEAL)[-1].level, **({"lacks": lacks} if lacks else {}),
         )  # fmt: skip
     return version
 
@@ -146,13 +148,16 @@ def _bind(outgoing: Outgoing, *, number_value: int, notation: str, at: datetime)
 
 def _check_seal(prepared: Prepared, sealed: bytes, judged: Assessment, key: SigningKey) -> None:
     start, end = prepared.hole_start, prepared.hole_end
-    if sealed[:start] != prepared.pdf[:start] or sealed[end:] != prepared.pdf[end:]:
+    whole = prepared.pdf
+    if sealed[:start] != whole[:start] or sealed[end : len(whole)] != whole[end:]:
         raise NotTheApproved
     if not judged.report.valid_all:
         raise SignatureInvalid
     seals = judged.report.of_kind(SignerKind.SEAL)
     if not seals or seals[-1].certificate is None or seals[-1].certificate.sha256 != key.fingerprint:
         raise OtherCertificate
+    if seals[-1].change not in {Change.NONE, Change.LONG_TERM_UPDATES}:
+        raise NotTheApproved
 
 
 def _signed_version(outgoing: Outgoing) -> Version:
