@@ -107,6 +107,10 @@ SCREENS = (
         "sign-many", "Ký số nhiều văn bản", LEADER, f"{SO}/viec",
         press=(".group-title a", ".signbar .primary"),
     ),
+    Screen(
+        "picked", "Xem lần lượt", LEADER, f"{SO}/viec",
+        press=(".group-title a", ".signbar [name=do]"),
+    ),
     Screen("officer", "Việc chờ tôi xử lý, chuyên viên", OFFICER, f"{SO}/viec"),
     Screen(
         "finish", "Giải quyết xong", OFFICER, f"{SO}/viec", row=of("lớp dạy bơi"),
@@ -125,6 +129,14 @@ SCREENS = (
     Screen(
         "draft", "Soạn nội dung", OFFICER, f"{SO}/van-ban-di/du-thao", row=FIRST,
         press=(act("Soạn nội dung"),),
+    ),
+    Screen(
+        "draft-file", "Tải tệp dự thảo lên", OFFICER, f"{SO}/van-ban-di/du-thao", row=FIRST,
+        press=(act("Soạn nội dung"), "nav.tabs a:has-text('Tải tệp PDF lên')"),
+    ),
+    Screen(
+        "place-draft", "Đặt vị trí", OFFICER, f"{SO}/van-ban-di/du-thao", row=FIRST,
+        press=(act("Đặt vị trí"),),
     ),
     Screen("dossiers", "Hồ sơ công việc", OFFICER, f"{SO}/ho-so"),
     Screen("dossier", "Một hồ sơ", OFFICER, f"{SO}/ho-so", press=("main td a.link",)),
