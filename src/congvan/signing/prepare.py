@@ -23,7 +23,7 @@ from congvan.signing.layout import (
     text_size,
 )
 from congvan.signing.permitted import FILLING, NOTHING, permitted, refuse_new_fields
-from congvan.signing.writer import RevisionWriter, open_for_update, to_bytes
+from congvan.signing.writer import RevisionWriter, open_for_update, taking_apart, to_bytes
 
 DIGITS = "0123456789"
 _PRINT = 4
@@ -67,18 +67,26 @@ def reserve(
             "signing.no_places",
             "Văn bản chưa có vị trí ghi số, ngày hoặc chữ ký: hãy dùng mẫu đúng thể thức.",
         )
-    _refuse(writer, chosen)
+    with taking_apart():
+        _refuse(writer, chosen)
+        _reserve(writer, chosen, fonts)
+        return to_bytes(writer)
+
+
+def _reserve(writer: RevisionWriter, chosen: Mapping[str, PlaceLike], fonts: FieldFonts) -> None:
+    """Make the fields and put them into the form."""
     resources = objects.dictionary({})
     draft = _Draft(writer=writer, fonts=fonts, resources=resources, names=tuple(chosen))
     if permitted(writer).signatures == 0:  # where somebody signed, the form's fonts must stay as they are
         _font(draft, italic=False)
     forms.extend(writer, [_field(draft, name, place) for name, place in chosen.items()], resources=resources)
-    return to_bytes(writer)
 
 
 def check_draft(pdf: bytes) -> None:
     """SigningError when places for number, date and signature could not be reserved in this file."""
-    _refuse(open_for_update(pdf), [name.value for name in FieldName])
+    writer = open_for_update(pdf)
+    with taking_apart():
+        _refuse(writer, [name.value for name in FieldName])
 
 
 def _refuse(writer: RevisionWriter, names: Iterable[str]) -> None:

@@ -23,7 +23,7 @@ from congvan.signing.errors import SigningError
 from congvan.signing.layout import turn_of
 from congvan.signing.number import fill as fill_fields
 from congvan.signing.permitted import permitted, refuse_forbidden
-from congvan.signing.writer import RevisionWriter, append_with_hole, form_field, open_for_update
+from congvan.signing.writer import RevisionWriter, append_with_hole, form_field, open_for_update, taking_apart
 
 
 class Kind(StrEnum):
@@ -112,21 +112,33 @@ def prepare_signature(
         raise ValueError("at needs a time zone")
     cms.check_chain(certificate_chain)
     writer = open_for_update(pdf)
+    with taking_apart():
+        permissions = _write(writer, field=field, kind=kind, appearance=appearance, fill=fill or {})
+        return _freeze(writer, field=field, chain=tuple(certificate_chain), at=at, permissions=permissions)
+
+
+def _write(
+    writer: RevisionWriter,
+    *,
+    field: str,
+    kind: Kind,
+    appearance: Appearance | None,
+    fill: Mapping[str, str],
+) -> SigMDPSetup:
+    """Fill and draw where nothing forbids it; what this signature permits afterwards."""
     widget = _empty_field(writer, field)
     _refuse_out_of_turn(writer, field)
     already = permitted(writer)
     refuse_forbidden(already)
-    if any(not already.may_fill(name) for name in fill or ()):
+    if not all(already.may_fill(name) for name in fill):
         raise SigningError(
             "signing.field_locked", "Số và ngày đã được chữ ký số khóa lại: không ghi lần thứ hai."
         )
-    if fill:
-        fill_fields(writer, fill)
+    fill_fields(writer, fill)
     if appearance is not None:
         _show(writer, widget, appearance)
     first = kind is not Kind.SEAL and already.signatures == 0
-    permissions = _CERTIFYING if first else _approving(widget)
-    return _freeze(writer, field=field, chain=tuple(certificate_chain), at=at, permissions=permissions)
+    return _CERTIFYING if first else _approving(widget)
 
 
 def complete_signature(prepared: Prepared, *, signature: bytes) -> bytes:

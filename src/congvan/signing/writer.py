@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import SEEK_END, SEEK_SET, BytesIO
 from typing import IO, Final
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.misc import PdfError, PdfStrictReadError
+from pyhanko.pdf_utils.misc import PdfStrictReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.signers.pdf_byterange import PdfByteRangeDigest
 
@@ -78,17 +80,29 @@ def open_for_update(pdf: bytes) -> RevisionWriter:
         raise SigningError(
             "signing.pdf_too_large", "Tập tin PDF quá lớn để ký số: hãy tách phụ lục thành tập tin riêng."
         )
-    try:
+    with taking_apart():
         writer = _writer(pdf)
-    except (PdfError, ValueError, KeyError, TypeError, IndexError) as error:
-        raise SigningError(
-            "signing.pdf_broken", "Không đọc được tập tin PDF: hãy kiểm tra hoặc tạo lại tập tin."
-        ) from error
     if writer.prev.encrypted:
         raise SigningError(
             "signing.pdf_encrypted", "Tập tin PDF đặt mật khẩu nên không ký số được: hãy bỏ mật khẩu."
         )
     return writer
+
+
+@contextmanager
+def taking_apart() -> Iterator[None]:
+    """What goes wrong while somebody's file is read is the fault of the file: SigningError.
+
+    The library reads late, and a hostile file makes it raise nearly anything.
+    """
+    try:
+        yield
+    except SigningError:
+        raise
+    except Exception as error:
+        raise SigningError(
+            "signing.pdf_broken", "Không đọc được tập tin PDF: hãy kiểm tra hoặc tạo lại tập tin."
+        ) from error
 
 
 def _writer(pdf: bytes) -> RevisionWriter:
