@@ -11,7 +11,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 BIN := .venv/bin
 CHECK ?=
 
-.PHONY: help venv demo test crash check lint types imports unit meta bench bench-sign corpus screens picture clean lock docs audit-verify
+.PHONY: help venv demo test crash check lint types imports unit meta bench bench-sign bench-ui corpus screens picture clean lock docs audit-verify
 
 help: ## Bảng các lệnh này
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
