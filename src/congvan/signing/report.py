@@ -194,7 +194,14 @@ class SignatureReport:
         for plain, signature in zip(data["signatures"], self.signatures, strict=True):
             plain["valid"] = signature.valid
             plain["sentence"] = signature.sentence
+            plain["revocation_age_seconds"] = self._age_of(signature)
         return {"schema": SCHEMA, **data}
+
+    def _age_of(self, signature: SignatureFacts) -> int | None:
+        """How old the word on revocation was at the check; None without any."""
+        if signature.revocation_at is None:
+            return None
+        return int((self.checked_at - signature.revocation_at).total_seconds())
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
