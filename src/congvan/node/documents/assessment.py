@@ -21,6 +21,7 @@ from congvan.reading.looks import PageLook, page_looks
 from congvan.reading.origin import judge_origin
 from congvan.reading.pages import Page, read_pages, upper_lines
 from congvan.signing.policy import TrustPolicy
+from congvan.signing.policy_file import read_policy
 from congvan.signing.report import CertificateFacts, SignatureReport
 from congvan.signing.standing import evidence_of
 from congvan.signing.validation.drawn import judge_drawn
@@ -28,6 +29,7 @@ from congvan.signing.verify import verify
 from congvan.vietnamese import fold
 
 PDF_MAGIC = b"%PDF-"
+POLICY_FILE = "policy.toml"
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,10 @@ class Assessment:
 
 @cache
 def trust() -> TrustPolicy:
-    """The roots that this installation trusts, from the folder in its settings."""
+    """What this installation trusts, from the folder in its settings: its policy file, else every root."""
     folder = Path(settings.SITE.path(settings.SITE.trusted_roots))
+    if (folder / POLICY_FILE).exists():
+        return read_policy(folder / POLICY_FILE)
     roots = [x509.load_pem_x509_certificate(path.read_bytes()) for path in sorted(folder.glob("*.pem"))]
     return TrustPolicy(roots=tuple(root.public_bytes(Encoding.DER) for root in roots))
 
