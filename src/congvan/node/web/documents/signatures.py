@@ -95,7 +95,7 @@ def _line(one: Mapping[str, Any]) -> SignatureLine:
             Fact("Chứng thư số", certificate.get("serial") or "không có", empty=not certificate),
             Fact("Nơi cấp", certificate.get("issuer_common_name") or "không rõ", empty=not certificate),
             Fact("Hiệu lực", _term(certificate)),
-            Fact("Thời gian ký", f"{_moment(one.get('signed_at'))}, theo đồng hồ của người ký"),
+            Fact("Thời gian ký", _signing_time(one)),
             Fact("Phần tệp được ký", "cả tệp" if one["coverage"] == "whole_file" else "bản tại lúc ký"),
             Fact("Thu hồi chứng thư", _revocation(one.get("revocation", ""))),
             *problems,
@@ -120,6 +120,14 @@ def _moment(text: str | None) -> str:
     return f"{datetime.fromisoformat(text).astimezone(ZONE):%d/%m/%Y %H:%M:%S}" if text else "không ghi"
 
 
+def _signing_time(one: Mapping[str, Any]) -> str:
+    """When, and by whose clock: an authority's time-stamp or the signer's own."""
+    moment = _moment(one.get("signed_at"))
+    if one.get("time_source") == "timestamp":
+        return f"{moment}, theo dấu thời gian của {one.get('timestamp_authority') or 'nơi cấp không rõ'}"
+    return f"{moment}, theo đồng hồ của người ký"
+
+
 def _term(certificate: Mapping[str, Any]) -> str:
     if not certificate:
         return "không rõ"
@@ -128,4 +136,11 @@ def _term(certificate: Mapping[str, Any]) -> str:
 
 
 def _revocation(answer: str) -> str:
-    return {"": "chưa kiểm tra", "not_checked": "chưa kiểm tra được"}.get(answer, answer)
+    return {
+        "": "chưa kiểm tra",
+        "not_checked": "chưa kiểm tra được",
+        "checked": "chưa bị thu hồi",
+        "good": "chưa bị thu hồi",
+        "revoked": "đã bị thu hồi",
+        "stale": "dữ liệu thu hồi đã cũ",
+    }.get(answer, answer)
