@@ -7,7 +7,7 @@ import pytest
 from congvan.signing.report import Change
 from tests.conformance.issued import judges
 from tests.conformance.issued.making import issue
-from tests.conformance.issued.matrix import Case, cases
+from tests.conformance.issued.matrix import A_RUN_TAKES, ANNEXES, KEYS, LAYOUTS, PROFILES, Case, cases
 
 
 @pytest.fixture(scope="module")
@@ -31,3 +31,12 @@ def test_d8_k1_an_issued_document_holds_before_every_judge(bench, case: Case):
         changed = judges.flipped(issued.pdf, random.Random(case.number))
         again = judges.ours(changed)
         assert not again.valid_all or len(again.signatures) < issued.signatures
+
+
+def test_the_sample_has_every_layout_and_key_and_number_of_signers():
+    sample = cases()[:A_RUN_TAKES]
+    for name, levels in {
+        "layout": LAYOUTS, "annex": ANNEXES, "profile": PROFILES, "leader_key": KEYS, "seal_key": KEYS,
+        "leaders": (1, 2, 3, 4), "initials": (0, 1, 2), "seals": (1, 4),
+    }.items():  # fmt: skip
+        assert {getattr(case, name) for case in sample} >= set(levels), name
