@@ -27,7 +27,26 @@ document.addEventListener("submit", (event) => {
   event.submitter?.setAttribute("aria-busy", "true");
 });
 
+// A large upload tells how far it is, over the buttons of its form.
+const TOLD_FROM_BYTES = 1e6;
+document.addEventListener("htmx:xhr:progress", (event) => {
+  const form = event.target instanceof Element && event.target.closest("form[enctype='multipart/form-data']");
+  const { lengthComputable, loaded, total } = event.detail;
+  if (!form || !lengthComputable || total < TOLD_FROM_BYTES) return;
+  let told = form.querySelector(".uploading");
+  if (!told) {
+    told = Object.assign(document.createElement("p"), { className: "uploading" });
+    const bar = Object.assign(document.createElement("progress"), { max: 100, ariaLabel: "Đang gửi tệp" });
+    told.append(bar, document.createElement("span"));
+    form.querySelector(".form-acts, .dialog-foot")?.before(told);
+  }
+  const percent = Math.floor((100 * loaded) / total);
+  told.firstChild.value = percent;
+  told.lastChild.textContent = percent < 100 ? `Đang gửi tệp: ${percent}%, ${size(total)}` : "Đã gửi xong, đang kiểm tra tệp";
+});
+
 function release() {
+  for (const told of document.querySelectorAll(".uploading")) told.remove();
   for (const form of document.querySelectorAll("form[data-sent]")) {
     delete form.dataset.sent;
     for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
