@@ -60,13 +60,13 @@ def test_d7_k3_the_three_figures_of_this_month_and_reception_now(worked):
 
 
 @pytest.mark.law("QD11/D7.K3")
-@pytest.mark.parametrize(
-    ("query", "arrived"),
-    [("ky=thang", "3"), ("ky=quy", "4"), ("ky=nam", "4"), ("ky=khoang&tu=16/04/2018&den=16/04/2018", "1"),
-     ("ky=khoang&tu=01/01/2018&den=31/12/2018", "4"), ("ky=la", "3")],
-)  # fmt: skip
-def test_d7_k3_of_a_month_a_quarter_a_year_and_a_span(worked, query, arrived):
-    assert values_of(client_of("Vân").get(url("report", query=query)))["Văn bản đến"] == arrived
+def test_d7_k3_of_a_month_a_quarter_a_year_and_a_span(worked):
+    client = client_of("Vân")
+    for query, arrived in (
+        ("ky=thang", "3"), ("ky=quy", "4"), ("ky=nam", "4"), ("ky=khoang&tu=16/04/2018&den=16/04/2018", "1"),
+        ("ky=khoang&tu=01/01/2018&den=31/12/2018", "4"), ("ky=la", "3"),
+    ):  # fmt: skip
+        assert values_of(client.get(url("report", query=query)))["Văn bản đến"] == arrived, query
 
 
 @pytest.mark.law("QD11/D7.K3")
