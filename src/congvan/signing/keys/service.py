@@ -37,6 +37,8 @@ class Caller:
 
     def ask(self, url: str, *, body: Mapping[str, Any], token: str) -> dict[str, Any]:
         """POST JSON with a bearer token. Raises Refused, or KeyRefused where there is no usable answer."""
+        if not (token.isascii() and token.isprintable()):  # it goes into a header line
+            raise refusals.service_denied()
         headers = {"Content-Type": _JSON, "Authorization": f"Bearer {token}"}
         return self._post(url, json.dumps(body).encode(), headers)
 
