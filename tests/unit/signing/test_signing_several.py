@@ -5,9 +5,11 @@ import subprocess
 from io import BytesIO
 
 import pytest
+from asn1crypto import x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec
+from pyhanko.sign.validation.dss import DocumentSecurityStore
 
 from congvan.signing.appearance import leader_appearance, seal_appearance
 from congvan.signing.errors import SigningError
@@ -34,6 +36,7 @@ SIGNERS = {
     "leader4": Box(1, 100, 100, 236, 168),
     "seal": Box(1, 23, 779, 272, 830),
     "seal2": Box(1, 300, 779, 549, 830),
+    "seal3": Box(1, 20, 600, 80, 660),
 }
 
 
@@ -85,6 +88,17 @@ def test_d8_k1_leaders_sign_in_order_and_two_agencies_seal(desk, tmp_path, leade
         path = tmp_path / "issued.pdf"
         path.write_bytes(pdf)
         subprocess.run(["qpdf", "--check", path], capture_output=True, check=True)
+
+
+def test_material_for_long_life_is_added_after_several_seals(desk):
+    pdf = reserved(paper(), "leader", "seal", "seal2", "seal3", seals=3)
+    for field, fill in (("leader", None), ("seal", FILL), ("seal2", None), ("seal3", None)):
+        pdf = signed(desk, pdf, field, fill)
+    target = BytesIO(pdf)
+    DocumentSecurityStore.add_dss(target, sig_contents=None, certs=[x509.Certificate.load(desk.pki.root)])
+    report = verify(target.getvalue(), policy=desk.policy, at=AT)
+    assert report.valid_all
+    assert report.signatures[-1].change is Change.LONG_TERM_UPDATES
 
 
 def test_nobody_signs_out_of_turn(desk):
