@@ -50,3 +50,6 @@ PAGES_MAX = 100
 
 ANNOTATIONS_MAX = 500
 """Annotations of one page that are looked at."""
+
+VERDICTS_MAX = 256
+"""Reports kept in one process for a second look."""
