@@ -25,7 +25,7 @@ from congvan.signing.policy_file import read_policy
 from congvan.signing.report import CertificateFacts, SignatureReport
 from congvan.signing.standing import evidence_of
 from congvan.signing.validation.drawn import judge_drawn
-from congvan.signing.verify import verify
+from congvan.signing.verdicts import Verdicts
 from congvan.vietnamese import fold
 
 PDF_MAGIC = b"%PDF-"
@@ -68,6 +68,12 @@ def trust() -> TrustPolicy:
     return TrustPolicy(roots=tuple(root.public_bytes(Encoding.DER) for root in roots))
 
 
+@cache
+def verdicts() -> Verdicts:
+    """The reports that this process keeps for a second look."""
+    return Verdicts()
+
+
 def assess(
     pdf: bytes, *, issuer: Issuer, rules: Rulebook, at: datetime, origin_assured: bool = False
 ) -> Assessment:
@@ -75,7 +81,7 @@ def assess(
 
     `origin_assured`: a known member sent it over the hub, which logged it; intact by its digest.
     """
-    report = verify(pdf, policy=trust(), at=at)
+    report = verdicts().verify(pdf, policy=trust(), at=at)
     origin = Origin(judge_origin(pdf).origin)
     standing = classify(
         evidence_of(
