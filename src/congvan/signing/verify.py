@@ -17,7 +17,7 @@ from pyhanko.pdf_utils.misc import PdfStrictReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 
-from congvan.signing import limits, problems
+from congvan.signing import limits, problems, quick_strings
 from congvan.signing.policy import TrustPolicy
 from congvan.signing.report import Indication, Problem, SignatureFacts, SignatureReport
 from congvan.signing.validation import revocation, times
@@ -25,6 +25,8 @@ from congvan.signing.validation.chain import Measure
 from congvan.signing.validation.examine import Case, Examined, detail, examine
 
 log = logging.getLogger(__name__)
+
+quick_strings.install()
 
 CHECKER = "congvan.signing/2 pyHanko/" + version("pyHanko")
 
