@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from congvan.signing.errors import KeyRefused
@@ -64,6 +68,19 @@ def test_wrong_description_and_missing_home_are_said(keys_command, keys, tmp_pat
     (tmp_path / "site.toml").write_text('kind = "node"\n')
     assert main(["keys", "list", "--home", str(tmp_path)]) == 0
     assert "Chưa khai báo khóa ký nào" in capsys.readouterr().out
+
+
+def test_signer_with_a_wrong_description_says_which_and_ends(tmp_path):
+    (tmp_path / "site.toml").write_text('kind = "node"\n')
+    (tmp_path / "keys").mkdir()
+    (tmp_path / "keys/wrong.toml").write_text('kind = "x"')
+    done = subprocess.run(
+        [sys.executable, "-m", "congvan.sites.node.signer"],
+        env={**os.environ, "CONGVAN_HOME": str(tmp_path)}, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "wrong.toml" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def pin(source, environment=(), typed=""):
