@@ -21,7 +21,7 @@ class Subcommand:
 SUBCOMMANDS = (
     Subcommand("serve", "serve", "Chạy các tiến trình của một hệ thống (node) hoặc của trục (hub)"),
     Subcommand("packet", "packet", "Kiểm tra một gói tin edXML"),
-    Subcommand("sign", "sign", "Kiểm tra chữ ký số trong một tệp PDF"),
+    Subcommand("sign", "sign", "Kiểm tra chữ ký số trong một tệp PDF, hoặc ký một tệp"),
     Subcommand("keys", "keys", "Liệt kê các khóa ký đã khai báo, ký thử một khóa"),
     Subcommand("audit", "audit", "Kiểm tra dãy niêm phong của nhật ký"),
     Subcommand("demo", "demo", "Chạy cả vòng đời một văn bản trên hai hệ thống và một trục"),

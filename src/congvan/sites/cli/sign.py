@@ -13,6 +13,7 @@ from congvan.law.rulebook import resolve
 from congvan.signing.command import policy_of, read_pdf
 from congvan.signing.report import SignatureFacts, SignatureReport
 from congvan.signing.verify import verify
+from congvan.sites.cli import sign_files
 from congvan.sites.cli.standing import worth_of
 from congvan.sites.realtime import ZONE, real_now
 
@@ -46,6 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     verifying.add_argument(
         "--at", type=moment, help="kiểm tra tại thời điểm này (ISO 8601); bỏ trống là lúc này"
     )
+    sign_files.add_arguments(actions)
 
 
 def moment(text: str) -> datetime:
@@ -56,6 +58,8 @@ def moment(text: str) -> datetime:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the report; 0 where every signature is valid, 1 where not, 2 where a file cannot be read."""
+    if arguments.action != "verify":
+        return sign_files.run(arguments)
     at = arguments.at or real_now()
     try:
         policy = policy_of(root=arguments.root, policy=arguments.policy)
