@@ -119,6 +119,7 @@ def test_file_of_this_release_is_kept_for_ever(client):
     assert response.status_code == 200
     assert response["Cache-Control"] == "public, max-age=31536000, immutable"
     assert response["Content-Encoding"] == "gzip"
+    assert response["Content-Security-Policy"] == "default-src 'none'"
     assert response["Content-Type"] == "text/css; charset=utf-8"
     assert gzip.decompress(response.content) == assets().find("ui.css").content
 
