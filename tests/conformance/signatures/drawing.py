@@ -9,7 +9,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-from tests.conformance.signatures.cases_update import dictionary, numbers, page_of, stream
+from tests.conformance.signatures.edits import dictionary, numbers, page_of, stream
 
 Writer = IncrementalPdfFileWriter
 NUMBER, DAY, MONTH = (146, 720), (388, 720), (440, 720)

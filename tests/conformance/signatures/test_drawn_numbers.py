@@ -13,8 +13,8 @@ from congvan.signing.standing import evidence_of
 from congvan.signing.validation.drawn import LAWFUL, judge_drawn
 from congvan.signing.verify import verify
 from tests.conformance.signatures import drawing
-from tests.conformance.signatures.cases_update import INK
 from tests.conformance.signatures.corpus import letter, trusted
+from tests.conformance.signatures.edits import INK
 from tests.conformance.signatures.pki import (
     AGENCY_CODE,
     AT,

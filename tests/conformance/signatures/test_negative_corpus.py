@@ -10,12 +10,18 @@ from congvan.law.rulebook import resolve
 from congvan.reading import judge_origin
 from congvan.signing.standing import evidence_of
 from congvan.signing.verify import verify
-from tests.conformance.signatures import cases_chain, cases_form, cases_update
+from tests.conformance.signatures import (
+    cases_chain,
+    cases_form,
+    cases_permission,
+    cases_structure,
+    cases_update,
+)
 from tests.conformance.signatures.corpus import CASES, Case, scan, sealed, trusted
 from tests.conformance.signatures.pki import AGENCY_CODE, AT, honest
 from tests.conformance.signatures.raw import sign
 
-MODULES = (cases_chain, cases_form, cases_update)
+MODULES = (cases_chain, cases_form, cases_permission, cases_structure, cases_update)
 RULES = resolve(profile="phu-yen-2018", on=date(2026, 6, 1))
 SECONDS_MAX = 10.0
 """Nothing may hang the validator; the machine may be busy."""
