@@ -24,5 +24,5 @@ PIXELS_MAX = 25_000_000
 CHARACTERS_MAX = 30_000
 """Characters read from one page; the rest is left."""
 
-PAGES_COMPARED_MAX = 100
-"""Pages of one PDF that are drawn to be compared; more is refused."""
+PIXELS_COMPARED_MAX = 120_000_000
+"""Pixels (bytes) of all pages of one PDF that are drawn to be compared, some 120 pages; more is refused."""

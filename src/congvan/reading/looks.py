@@ -26,11 +26,13 @@ class PageLook:
 def page_looks(pdf: bytes, *, dpi: int = 100) -> tuple[PageLook, ...]:
     """Every page with its form fields, annotations and signatures drawn.
 
-    Raises ReadingError on a broken or locked file and on one of over `limits.PAGES_COMPARED_MAX` pages.
+    Raises ReadingError on a broken or locked file and on one whose pages together are over
+    `limits.PIXELS_COMPARED_MAX` or `limits.PAGES_READ_MAX`: all of it is held in memory.
     """
     pages = read_pages(pdf)
     with opened(pdf) as document:
-        if len(document) > limits.PAGES_COMPARED_MAX:
+        pixels = sum(page.width * page.height for page in pages) * (dpi / 72) ** 2
+        if len(document) > len(pages) or pixels > limits.PIXELS_COMPARED_MAX:
             raise ReadingError(
                 "reading.too_many_pages", "Tập tin PDF có quá nhiều trang để so sánh: hãy tách tập tin."
             )
