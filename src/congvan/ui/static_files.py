@@ -7,9 +7,7 @@ from django.views.decorators.http import require_safe
 from congvan.ui.assets import Asset, AssetMissing, assets
 
 YEAR_SECONDS = 31_536_000
-POLICY = (
-    "default-src 'none'"  # it asks for nothing; the pages' policy would be a third of its head
-)
+POLICY = "default-src 'none'"  # it asks for nothing; the pages' policy would be a third of its head
 
 
 @require_safe
