@@ -8,6 +8,8 @@ import httpx
 import pytest
 
 from congvan.sites.demo.morning.plan import plan
+from congvan.sites.supervisor import address_of
+from tests.story.first_load import first_load
 from tests.story.programs import PAUSE_SECONDS, WITHIN_SECONDS, Running, alive, check, is_free
 
 OTHER_WANT = """
@@ -20,6 +22,9 @@ main.STEPS = (replace(main.STEPS[0], want={**main.STEPS[0].want, "number": 1206}
 sys.exit(main.run_demo(check=True, root=Path(sys.argv[1])))
 """
 ADDRESS = "http://127.0.0.1:"
+SCRIPT_BYTES_MAX = 45_000
+SHEET_BYTES_MAX = 14_000
+FIRST_LOAD_BYTES_MAX = 150_000
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +60,10 @@ def test_left_running_it_answers_and_stops_at_ctrl_c(root):
         )
         assert "vanthu.sgddt" in said
         assert "phung.ubnd" in said
+        sizes = first_load(address_of(root / "sgddt", "web"), login="vanthu.sgddt")
+        assert 0 < sizes["js"] <= SCRIPT_BYTES_MAX, sizes
+        assert 0 < sizes["css"] <= SHEET_BYTES_MAX, sizes
+        assert sizes.total() <= FIRST_LOAD_BYTES_MAX, sizes
         wait_until_time_goes_on(root)
         stops_cleanly(demo)
 
