@@ -140,7 +140,7 @@ def no_signer_in_the_container() -> bytes:
     return sealed_with(copies=0)
 
 
-@case("INDETERMINATE/CRYPTO_CONSTRAINTS_FAILURE_NO_POE")
+@case("INDETERMINATE/CRYPTO_CONSTRAINTS_FAILURE_NO_POE", FORMAT)
 def two_digest_algorithms() -> bytes:
     return sealed_with(claimed="sha1")
 

@@ -12,6 +12,7 @@ from pyhanko.sign.validation import EmbeddedPdfSignature
 from pyhanko.sign.validation.generic_cms import get_signing_cert_attr
 
 from congvan.signing.report import Problem
+from congvan.signing.validation.envelope import agrees
 
 PADES = "/ETSI.CAdES.detached"
 _HOLE = re.compile(rb"<([0-9A-Fa-f]*)>")
@@ -29,7 +30,7 @@ def problems_of(pdf: bytes, embedded: EmbeddedPdfSignature) -> Iterator[Problem]
             message="Chữ ký số không bao trùm liền mạch từ đầu tập tin: không xác định được phần đã ký. "
             "Hãy yêu cầu nơi gửi gửi lại tập tin gốc.",
         )
-    if not _is_clean_der(embedded.pkcs7_content):
+    if not _is_clean_der(embedded.pkcs7_content) or not agrees(embedded.pkcs7_content):
         yield Problem(
             code="signature.container",
             message="Vùng chứa chữ ký số có dữ liệu lạ hoặc không đúng mã hóa DER: "
