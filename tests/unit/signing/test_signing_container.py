@@ -72,7 +72,9 @@ def test_lengths_read_back(length):
     assert asn1_cms.OctetString.load(made, strict=True).native == bytes(length)
 
 
-@pytest.mark.parametrize("junk", [b"", b"\x30", b"\x30\x82\x01", b"\x30\x03\x30\x01", b"\x30\x84\xff\xff\xff\xff"])
+@pytest.mark.parametrize(
+    "junk", [b"", b"\x30", b"\x30\x82\x01", b"\x30\x03\x30\x01", b"\x30\x84\xff\xff\xff\xff"]
+)
 def test_junk_is_no_certificate(junk):
     with pytest.raises(ValueError, match="not DER"):
         der.issuer_and_serial(junk)
