@@ -121,7 +121,7 @@ def seal(*, by: NodeActor, at: datetime, outgoing: Outgoing, sealed: bytes, lack
         deed.keep(
             notation=outgoing.document.notation, digest=file.kept.digest,
             certificate=frozen.key.fingerprint, legal_class=judged.legal_class,
-            level=judged.report.of_kind(SignerKind.SEAL)[-1].level, **({"lacks": lacks} if lacks else {}),
+            level=judged.report.of_kind(SignerKind.SEAL)[-1].level, lacks=lacks,
         )  # fmt: skip
     return version
 
