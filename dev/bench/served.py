@@ -45,6 +45,8 @@ def served(*, beside: Path) -> Iterator[Served]:
     setup_databases(verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=set())
     cast.build()
     fill_list()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # what the database does by itself within a minute of such a day
     cookies = client_of("Vân").cookies.items()
     _point_home_to(str(connection.settings_dict["NAME"]))
     with _granian(beside) as site:

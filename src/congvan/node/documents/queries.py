@@ -1,4 +1,4 @@
-"""Reads of documents. Nothing is read for a person but through `visible_to`."""
+"""Reads of documents. Nothing is read for a person but through `visible_to` or, under it, `granted`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,8 +30,12 @@ BESIDE_THE_MAIN = (FileRole.ANNEX, FileRole.FORM, FileRole.REFERENCE)
 
 def visible_to(actor: NodeActor) -> QuerySet[Document]:
     """The documents that an actor may see: those with a grant to one of the seats, units or roles."""
-    grants = Grant.objects.filter(to_actor(actor), document=OuterRef("pk"))
-    return Document.objects.filter(Exists(grants), agency=actor.scope_id)
+    return Document.objects.filter(granted(actor, "pk"), agency=actor.scope_id)
+
+
+def granted(actor: NodeActor, document: str = "document") -> Exists:
+    """Whether an actor may see the document to which a row leads by this path."""
+    return Exists(Grant.objects.filter(to_actor(actor), document=OuterRef(document)))
 
 
 def sees(actor: NodeActor, document_id: UUID) -> bool:

@@ -15,7 +15,7 @@ from congvan.node.agencies.models import Agency
 from congvan.node.agencies.people import NodeActor
 from congvan.node.assignments.models import Line, Part
 from congvan.node.documents.glances import Glance, with_glance
-from congvan.node.documents.queries import rules_for, twins, visible_to
+from congvan.node.documents.queries import granted, rules_for, twins
 from congvan.node.documents.steps import Description
 from congvan.node.dossiers.queries import codes_holding, codes_of
 from congvan.node.incoming.models import Directive, Incoming, PaperCopy
@@ -43,7 +43,7 @@ def delivered_at(agency: Agency, packet_id: str) -> datetime | None:
 
 def lives(actor: NodeActor) -> QuerySet[Incoming]:
     """The incoming documents that an actor may see."""
-    rows = Incoming.objects.filter(agency=actor.scope_id, document__in=visible_to(actor))
+    rows = Incoming.objects.filter(granted(actor), agency=actor.scope_id)
     return rows.select_related("document", "number", "agency")
 
 

@@ -18,7 +18,7 @@ from congvan.node.agencies.models import Appointment, SigningKey
 from congvan.node.agencies.people import NodeActor
 from congvan.node.documents.glances import Glance, with_glance
 from congvan.node.documents.models import Version
-from congvan.node.documents.queries import visible_to
+from congvan.node.documents.queries import granted
 from congvan.node.outbox.models import StatusRow
 from congvan.node.outgoing.models import AnswersFor, Dispatch, Initial, Outgoing, Signature, Via
 from congvan.packet.codes import StatusCode
@@ -35,7 +35,7 @@ class FrozenSeal:
 
 def lives(actor: NodeActor) -> QuerySet[Outgoing]:
     """The outgoing documents that an actor may see."""
-    rows = Outgoing.objects.filter(agency=actor.scope_id, document__in=visible_to(actor))
+    rows = Outgoing.objects.filter(granted(actor), agency=actor.scope_id)
     return rows.select_related("document", "agency", "body", "signatory", "authority", "drafter")
 
 
