@@ -106,7 +106,7 @@ def pager(visit: Visit, way: Way, page: Page[Any], *, newest: bool = False) -> P
     return Pager(
         newer_href=href(visit, replace(way, beside=first, back=True)) if page.before else "",
         older_href=href(visit, replace(way, beside=last, back=False)) if page.after else "",
-        shown=f"{len(page.rows)} văn bản ở trang này", **texts,
+        shown=f"{len(page.rows)} văn bản", **texts,
     )  # fmt: skip
 
 
