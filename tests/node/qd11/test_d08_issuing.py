@@ -1,8 +1,10 @@
 """Điều 8: number and date after the leader's signature, then the seal; release; two stores."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from pyhanko.pdf_utils.generic import pdf_name, pdf_string
 
 from congvan.base.audit.models import AuditEvent
 from congvan.base.clock import ZONE
@@ -17,7 +19,7 @@ from congvan.node.documents.models import Because, File, FileRole
 from congvan.node.documents.queries import content, latest_main_file, sees
 from congvan.node.outbox.models import Transmission, sendable
 from congvan.node.outgoing import actions
-from congvan.node.outgoing.ceremony import clerk_seals
+from congvan.node.outgoing.ceremony import await_leader, clerk_seals, leader_signed
 from congvan.node.outgoing.dispatching import AxisRecipient, InternalRecipient, PaperRecipient
 from congvan.node.outgoing.models import Issuance, Outgoing
 from congvan.node.outgoing.queries import frozen_seal, newest_version, to_issue
@@ -29,6 +31,7 @@ from congvan.packet.read import read_header
 from congvan.reading import read_pages
 from congvan.signing.report import Change, SignatureReport, SignerKind
 from congvan.signing.verify import verify
+from congvan.signing.writer import open_for_update
 from congvan.sites.demo.pki import PIN
 from tests.node import cast, lives, papers
 from tests.node.cast import AT, HUYEN, TINH, actor, seat
@@ -269,6 +272,38 @@ def test_d8_k3_a_only_the_frozen_revision_is_sealed():
     with pytest.raises(Refusal) as caught:
         actions.seal(by=actor("Vân"), at=AT, outgoing=life, sealed=signed(frozen_seal(other).prepared, "so"))
     assert caught.value.code == "outgoing.sign.not_the_approved"
+
+
+@law("QD11/D8.K3.a")
+def test_d8_k3_a_after_the_seal_comes_evidence_and_nothing_else():
+    life = lives.outgoing_at(OutgoingState.NUMBERED)
+    sealed = signed(frozen_seal(life).prepared, "so")
+    writer = open_for_update(sealed)
+    writer.root[pdf_name("/Lang")] = pdf_string("vi")
+    writer.update_root()
+    with pytest.raises(Refusal):
+        actions.seal(by=actor("Vân"), at=AT, outgoing=life, sealed=sealed + writer.append().getvalue())
+    assert lives.fresh(life).state == OutgoingState.NUMBERED
+    actions.seal(by=actor("Vân"), at=AT, outgoing=life, sealed=sealed)
+    assert lives.fresh(life).state == OutgoingState.ISSUED
+
+
+@law("QD11/D7.K5")
+def test_d7_k5_what_was_exchanged_while_the_key_signed_is_neither_approved_nor_signed():
+    life = lives.outgoing_at(OutgoingState.SUBMITTED)
+    signer, leader = papers.LocalSigner(), actor("Lâm")
+    awaited = await_leader(by=leader, at=AT, outgoing=life, signer=signer)
+    actions.send_back(by=leader, at=AT, outgoing=life, reason="Sửa số liệu.")
+    again, chi = lives.fresh(life), actor("Chi")
+    main = lives.upload(papers.draft(parent="UBND TỈNH PHÚ YÊN").pdf)
+    version = actions.revise(by=chi, at=AT, outgoing=again, main=main, places=papers.places())
+    actions.submit(by=chi, at=AT, outgoing=again, version=version, to=seat("Lâm"))
+    now = lives.fresh(life)
+    signature = signer.sign(label=awaited.label, pin=PIN, attributes=awaited.attributes)
+    with pytest.raises(Refusal) as caught:
+        leader_signed(by=leader, at=AT, awaited=replace(awaited, outgoing=now), signature=signature)
+    assert caught.value.code == "outgoing.sign.not_the_approved"
+    assert lives.fresh(life).state == OutgoingState.SUBMITTED
 
 
 @law("QD11/D8.K3.b.P1", "QD11/D8.K3.b.P2")

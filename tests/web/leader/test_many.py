@@ -7,8 +7,12 @@ import pytest
 from congvan.base.files.models import StoredFile
 from congvan.node.acts.states import OutgoingState as State
 from congvan.node.documents.models import File, FileRole
+from congvan.node.outgoing import actions as outgoing
 from congvan.node.web import lists
-from tests.node import lives
+from congvan.node.web.outgoing.signer import signer as batch_signer
+from congvan.node.web.outgoing.signing import batch
+from tests.node import lives, papers
+from tests.node.cast import AT, actor, seat
 from tests.web.leader.desk import PIN, address, client_of, send, state_of, to_sign
 from tests.web.sheets import page_of
 
@@ -109,6 +113,38 @@ def test_a_wrong_pin_is_tried_once_and_told_at_the_field():
     assert [state_of(life) for life in drafts] == [State.SUBMITTED] * 4
     response = send(client, "sign-many", pick=[key(life) for life in drafts], pin=PIN)
     assert "Đã ký 4 văn bản" in response.content.decode()
+
+
+class Interrupted:
+    """The signer, with something that happens while it signs."""
+
+    def __init__(self, meanwhile):
+        self.real, self.meanwhile = batch_signer(), meanwhile
+
+    def chain(self, label):
+        return self.real.chain(label)
+
+    def sign_session(self, **asked):
+        for signature in self.real.sign_session(**asked):
+            self.meanwhile()
+            yield signature
+
+
+@pytest.mark.law("QD11/D7.K5")
+def test_d7_k5_what_was_exchanged_while_the_key_signed_is_not_approved(monkeypatch):
+    life, chi = to_sign("bản cũ"), actor("Chi")
+
+    def exchange():
+        outgoing.send_back(by=actor("Lâm"), at=AT, outgoing=life, reason="Sửa số liệu.")
+        again, main = lives.fresh(life), lives.upload(papers.draft(parent="UBND TỈNH PHÚ YÊN").pdf)
+        version = outgoing.revise(by=chi, at=AT, outgoing=again, main=main, places=papers.places())
+        outgoing.submit(by=chi, at=AT, outgoing=again, version=version, to=seat("Lâm"))
+
+    monkeypatch.setattr(batch, "signer", lambda: Interrupted(exchange))
+    text = send(client_of("Lâm"), "sign-many", pick=[key(life)], pin=PIN).content.decode()
+    assert "lỗi 1" in text
+    assert state_of(life) == State.SUBMITTED
+    assert not life.signatures.exists()
 
 
 def test_no_pin_and_nothing_picked():

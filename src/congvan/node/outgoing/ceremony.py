@@ -61,15 +61,17 @@ def await_leader(*, by: NodeActor, at: datetime, outgoing: Outgoing, signer: Sig
     return Awaited(outgoing, label, chain, prepared.attributes)
 
 
-def leader_signed(*, by: NodeActor, at: datetime, awaited: Awaited, signature: bytes) -> Version:
-    """Record the signature that was asked for at `at`. Law: QD11/D8.K1."""
+def leader_signed(*, by: NodeActor, at: datetime, awaited: Awaited, signature: bytes) -> bytes:
+    """The signed file that was asked for at `at`, before it is approved and recorded.
+
+    Refused where another version stands there meanwhile: nobody approves what was not before them.
+    """
     outgoing = awaited.outgoing
     prepared = prepare_leader(version_to_sign(outgoing), name=by.name, chain=awaited.chain, at=at)
     if prepared.attributes != awaited.attributes:
-        with acting(by, acts.SIGN, on=outgoing, at=at):
+        with acting(by, _next_act(outgoing), on=outgoing, at=at):
             raise NotTheApproved
-    signed = complete_signature(prepared, signature=signature)
-    return actions.sign(by=by, at=at, outgoing=outgoing, signed=signed)
+    return complete_signature(prepared, signature=signature)
 
 
 def key_refused(*, by: NodeActor, at: datetime, awaited: Awaited, refused: KeyRefused) -> None:
@@ -139,5 +141,5 @@ def _asking(by: NodeActor, act: Act, *, on: Outgoing, at: datetime) -> Iterator[
 def _note_refusal(by: NodeActor, act: Act, *, on: Outgoing, at: datetime, refused: KeyRefused) -> None:
     if refused.code == "signer.unavailable":
         return
-    with suppress(SignerRefused), acting(by, act, on=on, at=at):
+    with suppress(NotDone), acting(by, act, on=on, at=at):  # what moved on meanwhile is audited as well
         raise SignerRefused(f"{refused.code}: {refused.message}") from refused

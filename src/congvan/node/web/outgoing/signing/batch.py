@@ -6,7 +6,7 @@ from functools import partial
 
 from congvan.base.errors import Denied, NotDone, Stale
 from congvan.node.acts.states import OutgoingState as State
-from congvan.node.outgoing import ceremony
+from congvan.node.outgoing import actions, ceremony
 from congvan.node.outgoing.ceremony import Awaited
 from congvan.node.outgoing.readiness import ToSign
 from congvan.node.web.outgoing.doings_sign import approve, send_to_issue
@@ -89,11 +89,10 @@ def _record(visit: Visit, line: Line, awaited: Awaited, signature: bytes) -> Non
     draft = line.draft
     assert draft is not None, "as above"
     found = _found(draft)
+    signed = ceremony.leader_signed(by=visit.actor, at=visit.at, awaited=awaited, signature=signature)
     if draft.state == State.SUBMITTED:
         approve(visit, found, {}, ordinal=1)
-    visit.once(
-        lambda by: ceremony.leader_signed(by=by, at=visit.at, awaited=awaited, signature=signature), ordinal=2
-    )
+    visit.once(lambda by: actions.sign(by=by, at=visit.at, outgoing=draft.life, signed=signed), ordinal=2)
     send_to_issue(visit, found, {}, ordinal=3)
 
 
