@@ -52,11 +52,9 @@ def turn_of(field: str) -> tuple[int, int] | None:
     return list(SIGNERS_MAX).index(FieldName(match[1])), int(match[2] or 1)
 
 
-class PlaceLike(Protocol):
-    """A rectangle in PDF points, origin at the lower left; pages count from 1."""
+class BoxLike(Protocol):
+    """A rectangle in PDF points, origin at the lower left."""
 
-    @property
-    def page(self) -> int: ...
     @property
     def x0(self) -> float: ...
     @property
@@ -65,6 +63,13 @@ class PlaceLike(Protocol):
     def x1(self) -> float: ...
     @property
     def y1(self) -> float: ...
+
+
+class PlaceLike(BoxLike, Protocol):
+    """A rectangle on a page; pages count from 1."""
+
+    @property
+    def page(self) -> int: ...
 
 
 class Align(StrEnum):

@@ -7,7 +7,7 @@ certificate or algorithm ends by both again. Nothing here talks to a network: wh
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -163,10 +163,18 @@ def evidence_for(pdf: bytes, *, fetch: Fetch) -> Evidence:
     """Word about every certificate that the file brings: its authority's CRL, else an OCSP answer.
 
     Certificates that issued themselves need none. The list's place may be told by another certificate of the
-    same authority.
+    same authority. Raises SigningError where a certificate cannot be read.
     """
     chain = certificates_in(pdf)
-    parsed = [pyca.load_der_x509_certificate(der) for der in chain]
+    try:
+        return _asked(chain, [pyca.load_der_x509_certificate(der) for der in chain], fetch)
+    except (ValueError, pyca.DuplicateExtension, pyca.UnsupportedGeneralNameType) as error:
+        raise SigningError(
+            "signing.evidence", "Chứng thư trong tập tin sai chuẩn: chưa lưu được bằng chứng lâu dài."
+        ) from error
+
+
+def _asked(chain: tuple[bytes, ...], parsed: Sequence[pyca.Certificate], fetch: Fetch) -> Evidence:
     lists = {one.issuer: places[0] for one in parsed if (places := _crl_places(one))}
     crls: dict[str, bytes] = {}
     ocsps: list[bytes] = []

@@ -15,6 +15,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 
 from congvan.signing import limits
+from congvan.signing.layout import BoxLike
 from congvan.signing.validation.container import entry
 from congvan.vietnamese import fold
 
@@ -57,19 +58,11 @@ class Box:
     y1: float
 
 
-class LineLike(Protocol):
+class LineLike(BoxLike, Protocol):
     """One line of text and its box."""
 
     @property
     def text(self) -> str: ...
-    @property
-    def x0(self) -> float: ...
-    @property
-    def y0(self) -> float: ...
-    @property
-    def x1(self) -> float: ...
-    @property
-    def y1(self) -> float: ...
 
 
 class PageLike(Protocol):
