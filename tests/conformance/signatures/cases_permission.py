@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name, pdf_string
 
 from tests.conformance.signatures.corpus import case, led, letter
@@ -18,7 +17,7 @@ from tests.conformance.signatures.edits import (
     annotate,
     dictionary,
     drawing,
-    numbers,
+    other_pages,
     page_of,
     stream,
 )
@@ -147,13 +146,7 @@ def shadow_replace_by_the_field_font() -> bytes:
 @case(CHANGED)
 def shadow_hide_and_replace() -> bytes:
     def lay(writer: Writer) -> None:
-        page = dictionary(Type=pdf_name("/Page"), MediaBox=numbers(0, 0, 595, 842))
-        page[pdf_name("/Contents")] = writer.add_object(stream(INK))
-        reference = writer.add_object(page)
-        tree = dictionary(
-            Type=pdf_name("/Pages"), Kids=generic.ArrayObject([reference]), Count=generic.NumberObject(1)
-        )
-        writer.root[pdf_name("/Shadow")] = writer.add_object(tree)
+        writer.root[pdf_name("/Shadow")] = other_pages(writer)
         writer.update_root()
 
     def switch(writer: Writer) -> None:

@@ -16,6 +16,7 @@ from tests.conformance.signatures.edits import (
     dictionary,
     drawing,
     numbers,
+    other_pages,
     page_of,
     stream,
 )
@@ -116,13 +117,7 @@ def page_added() -> bytes:
 @case(CHANGED)
 def page_tree_replaced() -> bytes:
     def change(writer: Writer) -> None:
-        page = dictionary(Type=pdf_name("/Page"), MediaBox=numbers(0, 0, 595, 842))
-        page[pdf_name("/Contents")] = writer.add_object(stream(INK))
-        reference = writer.add_object(page)
-        tree = dictionary(
-            Type=pdf_name("/Pages"), Kids=generic.ArrayObject([reference]), Count=generic.NumberObject(1)
-        )
-        writer.root[pdf_name("/Pages")] = writer.add_object(tree)
+        writer.root[pdf_name("/Pages")] = other_pages(writer)
         writer.update_root()
 
     return after(change)

@@ -30,6 +30,14 @@ def stream(data: bytes, **entries) -> generic.StreamObject:
     return generic.StreamObject(dictionary(**entries), stream_data=data)
 
 
+def other_pages(writer: Writer) -> generic.IndirectObject:
+    """A page tree of one page that nobody signed."""
+    page = dictionary(Type=pdf_name("/Page"), MediaBox=numbers(0, 0, 595, 842))
+    page[pdf_name("/Contents")] = writer.add_object(stream(INK))
+    kids = generic.ArrayObject([writer.add_object(page)])
+    return writer.add_object(dictionary(Type=pdf_name("/Pages"), Kids=kids, Count=generic.NumberObject(1)))
+
+
 def page_of(writer: Writer, number: int = 0) -> generic.DictionaryObject:
     return writer.find_page_for_modification(number)[0].get_object()
 
