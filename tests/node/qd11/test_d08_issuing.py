@@ -1,6 +1,5 @@
 """Điều 8: number and date after the leader's signature, then the seal; release; two stores."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -19,7 +18,7 @@ from congvan.node.documents.models import Because, File, FileRole
 from congvan.node.documents.queries import content, latest_main_file, sees
 from congvan.node.outbox.models import Transmission, sendable
 from congvan.node.outgoing import actions
-from congvan.node.outgoing.ceremony import await_leader, clerk_seals, leader_signed
+from congvan.node.outgoing.ceremony import clerk_seals
 from congvan.node.outgoing.dispatching import AxisRecipient, InternalRecipient, PaperRecipient
 from congvan.node.outgoing.models import Issuance, Outgoing
 from congvan.node.outgoing.queries import frozen_seal, newest_version, to_issue
@@ -286,24 +285,6 @@ def test_d8_k3_a_after_the_seal_comes_evidence_and_nothing_else():
     assert lives.fresh(life).state == OutgoingState.NUMBERED
     actions.seal(by=actor("Vân"), at=AT, outgoing=life, sealed=sealed)
     assert lives.fresh(life).state == OutgoingState.ISSUED
-
-
-@law("QD11/D7.K5")
-def test_d7_k5_what_was_exchanged_while_the_key_signed_is_neither_approved_nor_signed():
-    life = lives.outgoing_at(OutgoingState.SUBMITTED)
-    signer, leader = papers.LocalSigner(), actor("Lâm")
-    awaited = await_leader(by=leader, at=AT, outgoing=life, signer=signer)
-    actions.send_back(by=leader, at=AT, outgoing=life, reason="Sửa số liệu.")
-    again, chi = lives.fresh(life), actor("Chi")
-    main = lives.upload(papers.draft(parent="UBND TỈNH PHÚ YÊN").pdf)
-    version = actions.revise(by=chi, at=AT, outgoing=again, main=main, places=papers.places())
-    actions.submit(by=chi, at=AT, outgoing=again, version=version, to=seat("Lâm"))
-    now = lives.fresh(life)
-    signature = signer.sign(label=awaited.label, pin=PIN, attributes=awaited.attributes)
-    with pytest.raises(Refusal) as caught:
-        leader_signed(by=leader, at=AT, awaited=replace(awaited, outgoing=now), signature=signature)
-    assert caught.value.code == "outgoing.sign.not_the_approved"
-    assert lives.fresh(life).state == OutgoingState.SUBMITTED
 
 
 @law("QD11/D8.K3.b.P1", "QD11/D8.K3.b.P2")
